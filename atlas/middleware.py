@@ -1,0 +1,33 @@
+"""What no address may contain, in any room."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class RefuseBadAddress:
+    """A query longer than any filter needs: 414. A NUL, which no database text can hold: 400."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        query: str = request.META.get("QUERY_STRING", "")
+        if len(query) > settings.ATLAS_MAX_QUERY:
+            return too_long(request)
+        if "\0" in request.path_info or "\0" in query or "%00" in query:
+            raise BadRequest("The address contains a NUL byte.")  # answered by handler400 of atlas/urls.py
+        return self.get_response(request)
+
+
+def too_long(request: HttpRequest) -> HttpResponse:
+    if not settings.PUBLIC_IS_OPEN:
+        return HttpResponse("The address is too long.", status=414, content_type="text/plain")
+
+    from cases.public.views import errors  # here, for a desk process has no public room
+
+    return errors.too_long(request)
