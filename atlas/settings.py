@@ -220,8 +220,6 @@ SILENCED_SYSTEM_CHECKS = [
 # ---------------------------------------------------------------- logging
 
 # Errors, to stderr. Nothing that says who read what: no address of a reader, no page that was not found.
-# Django's own handlers are left out: one of them mails the whole request.
-LOGGING_CONFIG = "logging.config.dictConfig"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -229,6 +227,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},  # instead of its own, which mail the whole request
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "ERROR"},
     },
