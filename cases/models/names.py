@@ -1,0 +1,80 @@
+"""Names in several languages and scripts, and the keys under which they are found in any of them."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.fields import LanguageField, exactly_one
+from cases.text.names import name_keys, script_of
+
+
+class NameKind(models.TextChoices):
+    PRIMARY = "primary", _("primary")
+    TRANSLITERATION = "transliteration", _("transliteration or translation")
+    ALIAS = "alias", _("also written or known as")
+    BIRTH = "birth", _("birth name")
+    PEN_NAME = "pen_name", _("pen name")
+
+
+class NameBase(models.Model):
+    """One name as written in one language. Whoever saves it gets its script and its keys."""
+
+    text = models.CharField(_("name"), max_length=300)
+    language = LanguageField()
+    script = models.CharField(_("script"), max_length=4, blank=True, editable=False)  # ISO 15924
+    kind = models.CharField(_("kind"), max_length=20, choices=NameKind, default=NameKind.PRIMARY)
+    confidential = models.BooleanField(
+        _("confidential"), default=False, help_text=_("Known to the desk, never published.")
+    )
+
+    class Meta:
+        abstract = True
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.script = script_of(self.text)
+        super().save(*args, **kwargs)
+        self.write_keys()
+
+    def write_keys(self) -> None:
+        """Replace the rows of NameKey that stand for this name."""
+        owner = {self._meta.model_name or "": self}
+        NameKey.objects.filter(**owner).delete()
+        NameKey.objects.bulk_create(NameKey(key=key, **owner) for key in sorted(name_keys(self.text)))
+
+
+class NameKey(models.Model):
+    """A key of one name: equal keys are a suggestion that two spellings are one name, never a proof."""
+
+    key = models.CharField(max_length=120, db_index=True)
+    personname = models.ForeignKey("PersonName", on_delete=models.CASCADE, null=True, related_name="keys")
+    organizationname = models.ForeignKey(
+        "OrganizationName", on_delete=models.CASCADE, null=True, related_name="keys"
+    )
+
+    class Meta:
+        constraints = [
+            exactly_one(
+                "name_key_of_one_name",
+                "personname",
+                "organizationname",
+                message=_("A key belongs to one name."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+def one_primary(name: str, owner: str) -> models.UniqueConstraint:
+    return models.UniqueConstraint(
+        fields=[owner],
+        condition=Q(kind=NameKind.PRIMARY),
+        name=name,
+        violation_error_message=_("Only one name is the primary one."),
+    )

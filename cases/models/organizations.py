@@ -1,0 +1,83 @@
+"""Organizations: those who are targeted, those who act, and those who help."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.editorial import Publishable
+from cases.models.fields import LanguageField, UncertainDateField, bound, ends_after_it_begins
+from cases.models.names import NameBase, one_primary
+from cases.models.visibility import Visible
+from cases.reference.models import Vocabulary
+
+
+class Organization(Visible, Publishable):
+    organization_kind = models.ForeignKey(
+        "reference.Term",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"vocabulary": Vocabulary.ORGANIZATION_KIND},
+        verbose_name=_("kind"),
+    )
+    country = models.ForeignKey(
+        "reference.Country",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("country"),
+    )
+    founded = UncertainDateField(_("founded"))
+    founded_earliest = bound()
+    founded_latest = bound()
+    dissolved = UncertainDateField(_("dissolved"))
+    dissolved_earliest = bound()
+    dissolved_latest = bound()
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("part of"),
+    )
+    website = models.URLField(_("website"), blank=True, max_length=500)
+
+    kind = "organization"
+
+    class Meta(Visible.Meta, Publishable.Meta):
+        abstract = False
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
+        constraints = [
+            *Visible.Meta.constraints,
+            ends_after_it_begins("organization_dissolved_after_founding", "founded", "dissolved"),
+        ]
+        permissions = [("hide_organization", _("Can hide an organization from everything public"))]
+
+
+class OrganizationName(NameBase):
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="names")
+
+    class Meta(NameBase.Meta):
+        abstract = False
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        constraints = [one_primary("organization_has_one_primary_name", "organization")]
+
+
+class OrganizationText(models.Model):
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="texts")
+    language = LanguageField()
+    description = models.TextField(_("description"))
+
+    class Meta:
+        verbose_name = _("description")
+        verbose_name_plural = _("descriptions")
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "language"], name="organization_text_once_a_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization} ({self.language})"

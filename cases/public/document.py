@@ -1,0 +1,269 @@
+"""The shape of what is public: one document for each version of each page.
+
+A document is complete: it holds names, texts and labels as they were on the day it was published. It refers
+to other pages by kind and key, never by address: a link is made from the key when the page is shown, and a
+key without a live page is plain text. Labels are a mapping of interface language to text.
+
+A change of shape raises SHAPE; readers must go on understanding every older shape.
+"""
+
+from typing import Literal, NotRequired, TypedDict
+
+SHAPE = 1
+
+Kind = Literal["case", "person", "organization", "country", "event"]
+KINDS: tuple[Kind, ...] = ("case", "person", "organization", "country", "event")
+
+Shown = Literal["named", "pseudonym", "withheld"]
+Labels = dict[str, str]  # interface language -> label
+
+
+class Coded(TypedDict):
+    """A term of a vocabulary or a country, with its labels on the day of publication."""
+
+    code: str
+    labels: Labels
+
+
+class CaseCountry(Coded):
+    role: Coded
+
+
+class Date(TypedDict):
+    """An uncertain date: EDTF (ISO 8601-2), with ISO bounds; None where a bound is open or unknown."""
+
+    edtf: str
+    earliest: str | None
+    latest: str | None
+
+
+class Text(TypedDict):
+    language: str
+    text: str
+
+
+class Name(Text):
+    script: str  # ISO 15924
+    kind: str  # primary, birth, alias, transliteration, pen_name
+
+
+class Reference(TypedDict):
+    """Another page, as it was called on the day; `key` is None while it has no page of its own."""
+
+    kind: Kind
+    key: str | None
+    names: list[Name]
+
+
+class Place(TypedDict):
+    """One place in a source ("1a"): where it stands, the quoted words, and what it is cited for."""
+
+    mark: str
+    locator: str
+    quotation: Text | None
+    says: Literal["confirms", "contradicts", "mentions"]
+    used_for: list[str]  # claims: a field ("summary"), or "participant-1", "event-2", "proceeding-1", "indicator-1"
+
+
+class Source(TypedDict):
+    """A source; one that is `held` by the desk carries neither address nor author."""
+
+    mark: int
+    kind: Coded
+    title: Text
+    author: str
+    publisher: str
+    published: Date | None
+    url: str
+    archived_url: str
+    reliability: str
+    held: bool
+    harmful: bool  # cited without a link
+    places: list[Place]
+
+
+class Participant(TypedDict):
+    """One row of "people and organizations". Who is not named has neither key, names nor personal traits."""
+
+    who: Literal["person", "organization", "unidentified"]
+    shown: Shown
+    key: str | None
+    names: list[Name]
+    label: Text | None  # a pseudonym, or an unidentified party in words
+    count: int | None  # of an unidentified party, where it is known
+    role: Coded
+    affiliation: Text | None
+    age: str
+    traits: list[Coded]  # occupations of a person; the kind of an organization
+    country: Coded | None  # of an organization
+    work_link: Coded | None
+    certainty: Coded
+    refs: list[str]
+
+
+class Number(TypedDict):
+    number: str
+    authority: Reference | None
+
+
+class Proceeding(TypedDict):
+    kind: Coded
+    main: bool  # this case is the main case of the proceeding
+    numbers: list[Number]
+    body: Reference | None
+    refs: list[str]
+
+
+class EventText(TypedDict):
+    language: str
+    title: str
+    text: str
+
+
+class Event(TypedDict):
+    """An event in a timeline; `key` only where the event has a page of its own."""
+
+    key: str | None
+    kind: Coded
+    texts: list[EventText]
+    date: Date
+    countries: list[Coded]
+    place: str
+    refs: list[str]
+
+
+class Relation(TypedDict):
+    relation: Coded
+    certainty: Coded
+    key: str
+    titles: list[Text]
+
+
+class Envelope(TypedDict):
+    kind: str
+    shape: int
+    key: str  # the permalink number, or the code of a country
+    version: int
+    published: str  # UTC, ISO 8601
+    note: str  # what changed; empty in the first version
+    languages: list[str]  # interface languages of the labels
+    salt: str  # 128 random bits (hex): without them nobody can try names against the published hash
+
+
+class Sourced(Envelope):
+    refs: dict[str, list[str]]  # field -> marks of the places that it rests on
+    sources: list[Source]
+
+
+class CaseText(TypedDict):
+    language: str
+    title: str
+    summary: str
+    narrative: str
+
+
+class CaseDocument(Sourced):
+    texts: list[CaseText]
+    types: list[Coded]
+    tags: list[Coded]
+    status: Coded
+    status_as_of: Date | None
+    redress: Coded | None
+    began: Date
+    ended: Date | None
+    countries: list[CaseCountry]  # the lead country first
+    participants: list[Participant]
+    proceedings: list[Proceeding]
+    events: list[Event]  # in order of time
+    relations: list[Relation]
+
+
+class PersonDocument(Sourced):
+    names: list[Name]  # the primary name first
+    texts: list[Text]  # biography
+    gender: Coded | None
+    born: str  # a year at most
+    died: str
+    nationalities: list[Coded]
+    occupations: list[Coded]
+
+
+class OrganizationDocument(Sourced):
+    names: list[Name]
+    texts: list[Text]
+    organization_kind: Coded
+    country: Coded | None
+    founded: Date | None
+    dissolved: Date | None
+    parent: Reference | None
+    website: str
+
+
+class Indicator(TypedDict):
+    kind: Coded
+    value: str
+    out_of: str  # "180" of a rank; empty where it is not a rank
+    year: str
+    compared_with: Text | None  # "European average"
+    compared_value: str
+    note: Text | None
+    refs: list[str]
+
+
+class CountryText(TypedDict):
+    language: str
+    summary: str
+    narrative: str
+
+
+class CountryDocument(Sourced):
+    country: Coded
+    texts: list[CountryText]
+    indicators: list[Indicator]
+
+
+class EventDocument(Sourced):
+    event_kind: Coded
+    texts: list[EventText]
+    date: Date
+    countries: list[Coded]
+    place: str
+
+
+class Tombstone(Envelope):
+    """What stands where a page was withdrawn (with its reason) or hidden (without one)."""
+
+    was: Kind
+    withdrawn: str  # UTC date
+    reason: str
+
+
+Document = CaseDocument | PersonDocument | OrganizationDocument | CountryDocument | EventDocument
+
+
+class CaseCard(TypedDict):
+    """What a list shows of a case besides its title: a function of its document."""
+
+    summaries: list[Text]
+    types: list[Coded]
+    countries: list[Coded]
+    status: Coded
+    status_as_of: Date | None
+    numbers: list[str]
+    began: Date
+
+
+class EventCard(TypedDict):
+    kind: Coded
+    texts: list[EventText]
+    date: Date
+    countries: list[Coded]
+    place: str
+    ongoing: NotRequired[bool]
+
+
+class PageCard(TypedDict):
+    """What a list of people, organizations or countries shows besides the name."""
+
+    traits: list[Coded]
+    countries: list[Coded]

@@ -1,0 +1,128 @@
+"""Flat rows: what lists, links and filters read. Every row is a function of published documents."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.public.log import Head, PermalinkCounter, Publication, Version
+
+__all__ = [
+    "CaseFacet",
+    "Head",
+    "Mention",
+    "OfficialNumber",
+    "Page",
+    "PermalinkCounter",
+    "Publication",
+    "PublishedCase",
+    "PublishedEvent",
+    "Version",
+]
+
+
+class Page(models.Model):
+    """An address: every case, person, organization, country and event that has, or had, a page."""
+
+    class State(models.TextChoices):
+        LIVE = "live", _("live")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        GONE = "gone", _("gone")  # hidden: neither name nor reason
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=20)  # permalink number, or the code of a country
+    state = models.CharField(max_length=10, choices=State)
+    version = models.PositiveIntegerField()  # the current one
+    slug = models.CharField(max_length=100, blank=True)
+    title = models.CharField(max_length=500, blank=True)  # in the document's first language: for sorting
+    titles = models.JSONField(default=list)  # list[Text]: a title or name in every language
+    card = models.JSONField(default=dict)  # CaseCard, EventCard or PageCard
+    first_published = models.DateTimeField()
+    changed = models.DateTimeField()
+    words = models.TextField(blank=True)  # folded words of the public texts, between spaces, for search
+    name_keys = models.TextField(blank=True)  # keys of the visible names, between spaces, for search in any script
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="page_once")]
+        indexes = [
+            models.Index(fields=["kind", "state", "title", "id"]),
+            models.Index(fields=["kind", "state", "first_published", "id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.key} {self.title}"
+
+
+class PublishedCase(models.Model):
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="case")
+    number = models.PositiveBigIntegerField(unique=True)  # dense: the position in facet bitmaps
+    lead_country = models.CharField(max_length=4)
+    status = models.CharField(max_length=40)
+    began_earliest = models.DateField(null=True)
+    began_latest = models.DateField(null=True)
+    sort_date = models.DateField()  # the earliest day on which it may have begun; 0001-01-01 where unknown
+
+    class Meta:
+        indexes = [models.Index(fields=["-sort_date", "-number"])]
+
+    def __str__(self) -> str:
+        return f"case {self.number}"
+
+
+class PublishedEvent(models.Model):
+    """An event with a page of its own: a law, an election, one pardon for many."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="event")
+    number = models.PositiveBigIntegerField(unique=True)
+    kind = models.CharField(max_length=40)
+    earliest = models.DateField(null=True)
+    latest = models.DateField(null=True)
+    sort_date = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["-sort_date", "-number"])]
+
+    def __str__(self) -> str:
+        return f"event {self.number}"
+
+
+class CaseFacet(models.Model):
+    """One value by which a case can be chosen, the values above it included ("liberty" of "abduction")."""
+
+    case = models.ForeignKey(PublishedCase, on_delete=models.CASCADE, related_name="facets")
+    facet = models.CharField(max_length=40)  # country, country:place, type, target, …
+    value = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "facet", "value"], name="case_facet_once")]
+        indexes = [models.Index(fields=["facet", "value", "case"])]
+
+    def __str__(self) -> str:
+        return f"{self.facet}={self.value}"
+
+
+class Mention(models.Model):
+    """One page names another: a case its people, organizations, countries, events and related cases."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="mentions")
+    kind = models.CharField(max_length=20)  # of the page that is named
+    key = models.CharField(max_length=20)
+    how = models.CharField(max_length=40)  # role, country role, or relation; "" where there is none
+    labels = models.JSONField(default=dict)  # Labels of `how`
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "key"])]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} names {self.kind}/{self.key}"
+
+
+class OfficialNumber(models.Model):
+    """A number that an authority gave to a proceeding, as it can be looked up."""
+
+    case = models.ForeignKey(PublishedCase, on_delete=models.CASCADE, related_name="numbers")
+    number = models.CharField(max_length=100)
+    folded = models.CharField(max_length=100, db_index=True)  # letters and digits alone
+    authority = models.CharField(max_length=300, blank=True)
+    main = models.BooleanField()
+
+    def __str__(self) -> str:
+        return self.number
