@@ -46,8 +46,10 @@ _MERGES: Final = [
 
 # Words of a name that say how two others belong together; no key is made of them.
 PARTICLES: Final = frozenset(
-    "oglu oglı ogly ogli oghlu oghli kizi kyzy qizi gizi kizy gyzy ibn bin bint ben bat al el ul ad ud"
-    " von van der den de del della di da la le dos das du y i e and und the of".split()
+    {"oglu", "ogly", "ogli", "oghlu", "oghli", "qizi", "gizi", "gyzy", "kizi", "kyzy"}
+    | {"ibn", "bin", "bint", "ben", "bat", "al", "el", "ul", "ad", "ud"}
+    | {"von", "van", "der", "den", "de", "del", "della", "di", "da", "la", "le", "dos", "das", "du"}
+    | {"y", "i", "e", "and", "und", "the", "of"}
 )
 
 _SHORTEST_BONES: Final = 3
@@ -258,5 +260,5 @@ def _word_likeness(a: str, b: str) -> float:
 
 
 def _near(a: str, b: str) -> float:
-    """Jaro-Winkler forgives a different ending too readily (Ilham, Intigam), edit distance alone too little."""
+    """Jaro-Winkler forgives a different ending too readily (Ilham, Intigam), edit distance alone never."""
     return (JaroWinkler.similarity(a, b) + OSA.normalized_similarity(a, b)) / 2
