@@ -1,0 +1,7 @@
+"""Waits for its view."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+
+def country(request: HttpRequest, key: int | str, slug: str = "") -> HttpResponse:
+    raise Http404
