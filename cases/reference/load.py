@@ -115,8 +115,9 @@ def _labels(terms: dict[tuple[str, str], Term]) -> Iterator[tuple[Term, str, str
 
 
 def _differ(stored: Term, wanted: Term) -> bool:
-    # A parent that is not stored yet has no key, so it differs as well.
-    if stored.parent_id != (wanted.parent.pk if wanted.parent else None):
+    if wanted.parent is not None and wanted.parent.pk is None:  # it goes in with this very run
+        return True
+    if stored.parent_id != wanted.parent_id:
         return True
     return any(getattr(stored, name) != getattr(wanted, name) for name in TERM_FIELDS if name != "parent")
 

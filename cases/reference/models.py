@@ -250,7 +250,8 @@ class Term(models.Model):
         return any(term.effect == effect for term in self._lineage())
 
     def _lineage(self) -> list[Term]:
-        lineage, term = [], self
+        lineage: list[Term] = []
+        term: Term | None = self
         while term is not None and len(lineage) < self.LEVELS:
             lineage.append(term)
             term = term.parent
