@@ -62,7 +62,8 @@ class Place(TypedDict):
     locator: str
     quotation: Text | None
     says: Literal["confirms", "contradicts", "mentions"]
-    used_for: list[str]  # claims: a field ("summary"), or "participant-1", "event-2", "proceeding-1", "indicator-1"
+    # Claims: a field ("summary"), or "participant-1", "event-2", "proceeding-1", "indicator-1".
+    used_for: list[str]
 
 
 class Source(TypedDict):

@@ -100,7 +100,8 @@ class Version(models.Model):
 
 def canonical(value: Mapping[str, Any]) -> bytes:
     """RFC 8785 bytes: keys are ASCII and there are no floats, so that sorted keys are enough."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    written = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return written.encode()
 
 
 def sha256(data: bytes) -> str:

@@ -37,8 +37,9 @@ class Page(models.Model):
     card = models.JSONField(default=dict)  # CaseCard, EventCard or PageCard
     first_published = models.DateTimeField()
     changed = models.DateTimeField()
-    words = models.TextField(blank=True)  # folded words of the public texts, between spaces, for search
-    name_keys = models.TextField(blank=True)  # keys of the visible names, between spaces, for search in any script
+    # For search, between spaces: folded words of the public texts; keys of the visible names, in any script.
+    words = models.TextField(blank=True)
+    name_keys = models.TextField(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="page_once")]
