@@ -14,6 +14,9 @@ DATA = Path(__file__).parent / "data"
 # What a locked term takes from terms.csv.
 TERM_FIELDS = ("parent", "label", "note", "effect", "locked", "position")
 
+# `unknown` ends every list, after the terms that the desk has added.
+LAST = 30_000
+
 
 class _TermRow(TypedDict):
     vocabulary: str
@@ -74,7 +77,7 @@ def _load_terms() -> dict[tuple[str, str], Term]:
             note=row["note"],
             effect=row["effect"],
             locked=row["locked"] == "yes",
-            position=position,
+            position=LAST if row["code"] == "unknown" else position,
         )
         stored = terms.get(key)
         if stored is None or (wanted.locked and _differ(stored, wanted)):
