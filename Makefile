@@ -20,6 +20,7 @@ DEMO = ATLAS_DEBUG=0 ATLAS_HTTPS=0 ATLAS_SECRET_KEY="$$(cat var/secret_key)" \
 .PHONY: demo passwords test check lock environment-run environment-dev
 .DEFAULT_GOAL := demo
 
+# With its own buffer of 0.4 MB granian hangs up on a longer address before the browser has read the answer (431).
 demo: environment-run var/secret_key var/static/made
 	@$(DEMO) manage.py set_up --verbosity 0
 	@$(DEMO) manage.py load_demo
@@ -30,7 +31,7 @@ demo: environment-run var/secret_key var/static/made
 	@echo "  Stop it with Ctrl-C; what you enter is kept in var/."
 	@echo
 	@exec env $(DEMO) -m granian --interface wsgi --host 127.0.0.1 --port $(PORT) --no-ws \
-		--blocking-threads 4 --log-level warning atlas.wsgi:application
+		--blocking-threads 4 --http1-buffer-size 8000000 --log-level warning atlas.wsgi:application
 
 passwords: environment-run var/secret_key
 	@$(DEMO) manage.py demo_accounts --new-passwords

@@ -5,6 +5,8 @@ by mistake and send a cookie or `Vary: Cookie`, which would keep the page out of
 Apart from middleware.py because a public process must not load this.
 """
 
+from collections.abc import Awaitable
+
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
@@ -17,7 +19,7 @@ from typing_extensions import override
 
 class OnlyAtTheDesk(MiddlewareMixin):
     @override
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
         if request.path_info.startswith(settings.DESK_PATH):
             return super().__call__(request)
         return self.get_response(request)
