@@ -179,7 +179,10 @@ class Participation(models.Model):
         verbose_name=_("role"),
     )
     affiliation = models.CharField(
-        _("at that time"), max_length=300, blank=True, help_text=_("Profession, post or employer in the case.")
+        _("at that time"),
+        max_length=300,
+        blank=True,
+        help_text=_("Profession, post or employer in the case."),
     )
     age_from = models.PositiveSmallIntegerField(_("age"), null=True, blank=True)
     age_to = models.PositiveSmallIntegerField(_("age at most"), null=True, blank=True)

@@ -1,7 +1,7 @@
 """Fields that the whole working record shares: uncertain dates and languages."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,10 +11,16 @@ from typing_extensions import override
 
 from cases.text import dates, languages
 
+# Django's fields can be subscripted by the type checker only.
+if TYPE_CHECKING:
+    TextField = models.CharField[str, str]
+else:
+    TextField = models.CharField
+
 DATE_HELP = _("As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.")
 
 
-class UncertainDateField(models.CharField[str, str]):
+class UncertainDateField(TextField):
     """An uncertain date as EDTF text (ISO 8601-2); empty where nothing is known.
 
     Whatever a person types is read into EDTF. Each such field has two columns beside it, `<name>_earliest` and
@@ -70,7 +76,7 @@ def exactly_one(name: str, *fields: str, message: Any) -> models.CheckConstraint
     return models.CheckConstraint(condition=either, name=name, violation_error_message=message)
 
 
-class LanguageField(models.CharField[str, str]):
+class LanguageField(TextField):
     """The language of a text: a BCP 47 code of `cases.text.languages`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -76,7 +76,9 @@ class OrganizationText(models.Model):
         verbose_name = _("description")
         verbose_name_plural = _("descriptions")
         constraints = [
-            models.UniqueConstraint(fields=["organization", "language"], name="organization_text_once_a_language")
+            models.UniqueConstraint(
+                fields=["organization", "language"], name="organization_text_once_a_language"
+            )
         ]
 
     def __str__(self) -> str:

@@ -43,7 +43,10 @@ class Person(Visible, Publishable):
         abstract = False
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        constraints = [*Visible.Meta.constraints, ends_after_it_begins("person_died_after_birth", "born", "died")]
+        constraints = [
+            *Visible.Meta.constraints,
+            ends_after_it_begins("person_died_after_birth", "born", "died"),
+        ]
         permissions = [("hide_person", _("Can hide a person from everything public"))]
 
 

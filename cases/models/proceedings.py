@@ -48,7 +48,9 @@ class ProceedingNumber(models.Model):
     """An official number, slashes and all, and who gave it."""
 
     proceeding = models.ForeignKey(Proceeding, on_delete=models.CASCADE, related_name="numbers")
-    number = models.CharField(_("official number"), max_length=100, help_text=_("As it is written in the papers."))
+    number = models.CharField(
+        _("official number"), max_length=100, help_text=_("As it is written in the papers.")
+    )
     # Letters and digits alone: "142 006-023" and "142006023" are one number.
     folded = models.CharField(max_length=100, editable=False)
     authority = models.ForeignKey(

@@ -66,7 +66,12 @@ class Indicator(models.Model):
     )
     value = models.DecimalField(_("value"), max_digits=14, decimal_places=2)
     out_of = models.DecimalField(
-        _("out of"), max_digits=14, decimal_places=2, null=True, blank=True, help_text=_("Of a rank: how many.")
+        _("out of"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Of a rank: how many."),
     )
     year = UncertainDateField(_("year"))
     year_earliest = bound()

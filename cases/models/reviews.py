@@ -16,7 +16,9 @@ class OfRecord(models.Model):
 
     case = models.ForeignKey("Case", on_delete=models.PROTECT, null=True, related_name="%(class)ss")
     person = models.ForeignKey("Person", on_delete=models.PROTECT, null=True, related_name="%(class)ss")
-    organization = models.ForeignKey("Organization", on_delete=models.PROTECT, null=True, related_name="%(class)ss")
+    organization = models.ForeignKey(
+        "Organization", on_delete=models.PROTECT, null=True, related_name="%(class)ss"
+    )
     event = models.ForeignKey("Event", on_delete=models.PROTECT, null=True, related_name="%(class)ss")
     profile = models.ForeignKey("Profile", on_delete=models.PROTECT, null=True, related_name="%(class)ss")
 
@@ -27,7 +29,9 @@ class OfRecord(models.Model):
 class Review(OfRecord):
     """One move of one record through the workflow."""
 
-    move = models.CharField(_("move"), max_length=20)  # a key of publishing.workflow.MOVES, or "hide", "redact"
+    move = models.CharField(
+        _("move"), max_length=20
+    )  # a key of publishing.workflow.MOVES, or "hide", "redact"
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
     )
@@ -63,15 +67,22 @@ class Dismissal(OfRecord):
 
 
 class Mask(models.Model):
-    """A place that hiding left masked in a public version, for an editor to look at."""
+    """A place in a public text that an editor should look at: hiding masked it, or it holds a former name."""
 
+    class Why(models.TextChoices):
+        MASKED = "masked", _("a name was masked")
+        FORMER_NAME = "former_name", _("holds a name that has been corrected")
+
+    why = models.CharField(_("why"), max_length=20, choices=Why, default=Why.MASKED)
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=20)
     version = models.PositiveIntegerField(_("version"))
     field = models.CharField(_("where"), max_length=200)  # a path in the document: texts.0.summary
     masked_at = models.DateTimeField(default=timezone.now)
     settled_at = models.DateTimeField(null=True)
-    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("masked place")

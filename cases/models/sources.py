@@ -47,7 +47,9 @@ class Source(models.Model):
     held = models.BooleanField(
         _("held by the desk"),
         default=False,
-        help_text=_("Cited without its address and author: they would expose a person whose name is withheld."),
+        help_text=_(
+            "Cited without its address and author: they would expose a person whose name is withheld."
+        ),
     )
     harmful = models.BooleanField(
         _("harmful"), default=False, help_text=_("Cited without a link: smears, forced confessions.")
@@ -74,7 +76,9 @@ class Citation(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True, related_name="citations")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="citations")
-    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, null=True, related_name="citations")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.CASCADE, null=True, related_name="citations"
+    )
     event = models.ForeignKey(Event, on_delete=models.CASCADE, null=True, related_name="citations")
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, null=True, related_name="citations")
     source = models.ForeignKey(
@@ -83,7 +87,9 @@ class Citation(models.Model):
     locator = models.CharField(
         _("place in it"), max_length=300, blank=True, help_text=_("Page, paragraph, minute or part.")
     )
-    quotation = models.TextField(_("quotation"), blank=True, help_text=_("The words that the claim rests on."))
+    quotation = models.TextField(
+        _("quotation"), blank=True, help_text=_("The words that the claim rests on.")
+    )
     says = models.CharField(_("says"), max_length=12, choices=Says, default=Says.CONFIRMS)
     # A source that bears out the whole record is cited for every claim in it.
     everything = models.BooleanField(_("for everything"), default=False)

@@ -42,7 +42,10 @@ class Visible(models.Model):
     )
     basis_note = models.TextField(_("about that decision"), blank=True, help_text=_("Never published."))
     pseudonym = models.CharField(
-        _("pseudonym"), max_length=200, blank=True, help_text=_("Public, if the name is shown as a pseudonym.")
+        _("pseudonym"),
+        max_length=200,
+        blank=True,
+        help_text=_("Public, if the name is shown as a pseudonym."),
     )
     # Naming a minor, relative, witness or complainant counts only when a second person has confirmed it.
     naming_confirmed_by = models.ForeignKey(
