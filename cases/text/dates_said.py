@@ -11,7 +11,7 @@ from cases.text.uncertain import Parts, Point, UncertainDate, bounds, parse, tak
 
 @dataclass(frozen=True)
 class DateWords:
-    """How a date is shown: `words` and `precision` to read, `mark` one of day, month, year, range, open, none."""
+    """A date shown: `words` and `precision` to read; `mark` is day, month, year, range, open or none."""
 
     words: str
     precision: str

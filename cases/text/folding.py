@@ -29,6 +29,8 @@ def _ascii_piece(char: str) -> str:
         return " " if char.isspace() else ""
     if category in {"Cf", "Cs", "Cn", "Co"}:
         return ""
+    if category.startswith("S"):
+        return " "  # else € would be the word eur and an emoji a word of English
     # Apostrophes and the signs that stand for ʿayn, hamza and the soft sign are not letters.
     return anyascii(char).replace("'", "").replace("`", "").lower()
 
