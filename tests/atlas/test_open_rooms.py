@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.atlas.processes import PUBLIC_SITE, run_python, shared_database
+from tests.atlas.processes import run_python, shared_database
 
 # Asks a new process for some pages; says what it answered, and which modules it loaded to do so.
 ASK = """
@@ -14,8 +14,7 @@ from atlas.wsgi import application
 from django.test import RequestFactory
 
 def status(path):
-    request = RequestFactory(SERVER_NAME="atlas.example").get(path, secure=True)
-    return application.get_response(request).status_code
+    return application.get_response(RequestFactory().get(path)).status_code
 
 print(json.dumps({"/": status("/"), "/desk/login/": status("/desk/login/"), "modules": list(sys.modules)}))
 """
@@ -33,7 +32,7 @@ OF_THE_DESK = {
 
 
 def ask(site: str) -> dict[str, Any]:
-    process = run_python(ASK, **PUBLIC_SITE, ATLAS_SITE=site, DATABASE_URL=shared_database())
+    process = run_python(ASK, ATLAS_DEBUG="1", ATLAS_SITE=site, DATABASE_URL=shared_database())
     assert process.returncode == 0, process.stderr
     answer: dict[str, Any] = json.loads(process.stdout)
     return answer
