@@ -79,7 +79,7 @@ define require_python
 endef
 
 var:
-	@mkdir -p var
+	@mkdir -p -m 700 var
 
 var/secret_key: | var
 	@umask 077 && $(NEW_KEY) > $@
