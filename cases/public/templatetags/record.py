@@ -1,0 +1,131 @@
+"""How a template says a piece of a document: `{{ status|label }}`, `{{ name|worded }}`."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_date
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from cases.public import wording
+from cases.public.document import Coded, Date, Name, Text
+from cases.text import dates, languages
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Who publishes this site: what every page and citation names."""
+
+    name: str
+    url: str  # without a slash at the end
+    contact: str
+    licence: str
+    licence_url: str
+
+
+@register.simple_tag
+def publisher() -> Publisher:
+    return Publisher(
+        name=settings.ATLAS_PUBLISHER,
+        url=settings.ATLAS_PUBLIC_URL.rstrip("/"),
+        contact=settings.ATLAS_CONTACT,
+        licence=settings.ATLAS_LICENCE,
+        licence_url=settings.ATLAS_LICENCE_URL,
+    )
+
+
+@register.filter
+def label(coded: Coded | None) -> str:
+    return wording.label(coded)
+
+
+@register.filter
+def labels(several: Sequence[Coded]) -> list[str]:
+    """Each label once, in the order of the document."""
+    return list(dict.fromkeys(wording.label(coded) for coded in several))
+
+
+@register.filter
+def best(texts: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    return wording.best(texts)
+
+
+@register.filter
+def rest(texts: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return wording.rest(texts)
+
+
+@register.filter
+def called(names: Sequence[Name]) -> Name | None:
+    return wording.called(names)
+
+
+@register.filter
+def also_called(names: Sequence[Name]) -> list[Name]:
+    return wording.also_called(names)
+
+
+@register.filter
+def worded(text: Text | Name | None) -> SafeString | str:
+    """Words in their own language and direction, which do not disturb those around them."""
+    if not text:
+        return ""
+    language = text["language"]
+    return format_html(
+        '<bdi lang="{}" dir="{}">{}</bdi>', language, languages.direction(language), text["text"]
+    )
+
+
+@register.filter
+def paragraphs(text: str) -> list[str]:
+    """An empty line begins a new paragraph."""
+    return [part for part in re.split(r"\s*\n\s*\n\s*", text.strip()) if part]
+
+
+@register.filter
+def direction(language: str) -> str:
+    return languages.direction(language)
+
+
+@register.filter
+def language_name(language: str) -> str:
+    return languages.name(language)
+
+
+@register.filter
+def dated(value: Date | str | None) -> dates.DateWords:
+    """The words, the precision and the mark of an uncertain date; None is not dated."""
+    return dates.describe(value["edtf"] if isinstance(value, dict) else value or "")
+
+
+@register.filter
+def dated_words(value: Date | str | None) -> str:
+    return dated(value).words
+
+
+@register.filter
+def day(moment: date | datetime | str) -> str:
+    """A day that is certain (a publication), in the reader's language: 3 Nov 2025."""
+    if isinstance(moment, str):
+        moment = datetime.fromisoformat(moment)
+    spoken = wording.language().replace("-", "_")
+    return str(format_date(moment, "d MMM y" if spoken.startswith("en") else "medium", locale=spoken))
+
+
+@register.filter
+def href(page: Any) -> str:
+    """The address of a row of `Page`."""
+    return reverse(page.kind, args=[part for part in (page.key, page.slug) if part])
+
+
+@register.filter
+def changed_lately(page: wording.Edited) -> bool:
+    return wording.changed_lately(page)

@@ -1,0 +1,79 @@
+"""A document in the reader's language: which of its labels, texts and names are shown first.
+
+A document holds every language that it was published in. The active language wins, then the plain one
+(`az` for `az-latn`), then the first that the document has: a text in another language is better than none.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Protocol, TypeVar
+
+from django.utils.translation import get_language
+
+from cases.public.document import Coded, Labels, Name
+
+# How long a page that was changed says so in its margin.
+LATELY = timedelta(days=30)
+
+# Names by which nobody introduces anybody: shown on the page of the person, not beside each mention.
+ASIDE = frozenset({"alias", "birth"})
+
+InALanguage = TypeVar("InALanguage", bound=Mapping[str, object])
+
+
+class Edited(Protocol):
+    """A row of `Page`, or what stands for it."""
+
+    version: int
+    changed: datetime
+
+
+def language() -> str:
+    return get_language() or "en"
+
+
+def label(coded: Coded | None) -> str:
+    return label_of(coded["labels"]) if coded else ""
+
+
+def label_of(labels: Labels) -> str:
+    spoken = language()
+    for code in (spoken, spoken.partition("-")[0], "en"):
+        if code in labels:
+            return labels[code]
+    return next(iter(labels.values()), "")
+
+
+def best(texts: Sequence[InALanguage]) -> InALanguage | None:
+    """The text that is shown first; None where there is none in any language."""
+    spoken = language()
+    for code in (spoken, spoken.partition("-")[0]):
+        for text in texts:
+            if text["language"] == code:
+                return text
+    return texts[0] if texts else None
+
+
+def rest(texts: Sequence[InALanguage]) -> list[InALanguage]:
+    """The same thing in the other languages."""
+    first = best(texts)
+    return [text for text in texts if text is not first]
+
+
+def called(names: Sequence[Name]) -> Name | None:
+    """The name under which somebody is shown: never an alias while there is another."""
+    return best([name for name in names if name["kind"] not in ASIDE]) or best(names)
+
+
+def also_called(names: Sequence[Name]) -> list[Name]:
+    """The name in other languages and scripts, each spelling once."""
+    first = called(names)
+    others: dict[str, Name] = {}
+    for name in names:
+        if name["kind"] not in ASIDE and first and name["text"] != first["text"]:
+            others.setdefault(name["text"], name)
+    return list(others.values())
+
+
+def changed_lately(page: Edited) -> bool:
+    return page.version > 1 and datetime.now(UTC) - page.changed < LATELY
