@@ -86,6 +86,21 @@ class _Hit:
     form: _Form
 
 
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """Which known names a word of the text may belong to: as one of their words, as the whole together,
+    as the whole inside a longer word.
+    """
+
+    words: list[tuple[_Reading, int, _Form]]
+    together: list[_Reading]
+    inside: list[_Reading]
+
+    @property
+    def any(self) -> bool:
+        return bool(self.words or self.inside)
+
+
 @lru_cache(maxsize=65536)
 def _forms(word: str) -> tuple[_Form, ...]:
     """Every key that a word of a text may be found under, with the spelling behind it."""
@@ -122,7 +137,7 @@ def lookup_keys(text: str) -> frozenset[str]:
 
 
 class NameFinder:
-    """Finds any of the given names in texts. Build it once for many texts: building costs more than finding."""
+    """Finds any of the given names in texts. Build it once for many texts; it remembers words."""
 
     def __init__(self, names: Iterable[KnownName]) -> None:
         self._words: dict[str, list[tuple[_Reading, int]]] = defaultdict(list)
@@ -131,7 +146,7 @@ class NameFinder:
             for words in readings(name.text):
                 self._add(_reading(name, words))
         self._beginnings = {key[:2] for key in [*self._words, *self._joined]}
-        self._known: dict[str, list[tuple[_Reading, int, _Form]]] = {}
+        self._known: dict[str, _Meaning] = {}
 
     def _add(self, reading: _Reading) -> None:
         for place in sorted(reading.counted):
@@ -156,38 +171,33 @@ class NameFinder:
         hits: dict[_Reading, list[_Hit]] = defaultdict(list)
         found: list[Finding] = []
         for unit in units(search.tokens, text):
-            for reading, place, form in self._hits(unit.text):
+            meaning = self._known.get(unit.text) or self._meaning(unit.text)
+            if not meaning.any:
+                continue
+            for reading, place, form in meaning.words:
                 hits[reading].append(_Hit(unit, place, form))
-            found += self._written_together(unit, search)
+            for reading in meaning.together if search.parted(unit) else meaning.inside:
+                found.append(search.whole(unit, reading))
         for reading, listed in hits.items():
             found += search.findings(reading, listed)
         return _longest(found)
 
-    def _hits(self, word: str) -> list[tuple[_Reading, int, _Form]]:
-        known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = [
-                (reading, place, form)
-                for form in self._likely_forms(word)
-                for reading, place in self._words.get(form.key, ())
-            ]
-        return known
+    def _meaning(self, word: str) -> "_Meaning":
+        forms = self._likely_forms(word)
+        words = [(reading, place, form) for form in forms for reading, place in self._words.get(form.key, ())]
+        together = {form.key for form in forms} & self._joined.keys()
+        inside = together | (_runs(word) & self._joined.keys())
+        meaning = self._known[word] = _Meaning(words, self._named(together), self._named(inside))
+        return meaning
+
+    def _named(self, keys: set[str]) -> list[_Reading]:
+        return [reading for key in sorted(keys) for reading in self._joined[key]]
 
     def _likely_forms(self, word: str) -> tuple[_Form, ...]:
         # Endings change the end: a word that begins like no name needs no grammar.
         if any(key[:2] in self._beginnings for key in word_keys(word)):
             return _forms(word)
         return ()
-
-    def _written_together(self, unit: Unit, search: "_Search") -> Iterator[Finding]:
-        if len(unit.text) < _ANY_CASE_FROM and unit.place is None and unit.text.isascii():
-            return
-        keys = {form.key for form in self._likely_forms(unit.text)}
-        if search.unparted(unit):
-            keys |= _runs(unit.text)
-        for key in keys & self._joined.keys():
-            for reading in self._joined[key]:
-                yield Finding(*search.places(unit), reading.name.holder, reading.name.text, whole=True)
 
 
 def find_in_address(finder: NameFinder, url: str) -> list[Finding]:
@@ -257,9 +267,12 @@ class _Search:
     def places(self, unit: Unit) -> tuple[int, int]:
         return unit.place or (self.tokens[unit.first].start, self.tokens[unit.last].end)
 
-    def unparted(self, unit: Unit) -> bool:
-        """Is this one token, or one that capitals alone cut: AfganMukhtarliofficial?"""
-        return not any(token.gap for token in self.tokens[unit.first + 1 : unit.last + 1])
+    def parted(self, unit: Unit) -> bool:
+        """Is this more than one token, and more than one that capitals alone cut (AfganMukhtarliofficial)?"""
+        return any(token.gap for token in self.tokens[unit.first + 1 : unit.last + 1])
+
+    def whole(self, unit: Unit, reading: _Reading) -> Finding:
+        return Finding(*self.places(unit), reading.name.holder, reading.name.text, whole=True)
 
     def findings(self, reading: _Reading, hits: list[_Hit]) -> Iterator[Finding]:
         if reading.name.kind == "organization":

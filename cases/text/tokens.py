@@ -72,20 +72,17 @@ def tokens(text: str) -> list[Token]:
     plain = decoded.text
     shapes = plain.translate(_SHAPES)
     if "[" in plain:
-        shapes = (
-            _MARK.sub(lambda match: "#" * len(match[0]), plain).translate(_SHAPES | {35: "#"})
-            if (_MARK.search(plain))
-            else shapes
-        )
+        shapes = _painted(_MARK, "#", plain, shapes)
     if "<" in plain:
-        shapes = _blank_tags(plain, shapes)
+        shapes = _painted(_TAG, " ", plain, shapes)
     return list(_cut(decoded, shapes))
 
 
-def _blank_tags(plain: str, shapes: str) -> str:
+def _painted(pattern: re.Pattern[str], paint: str, plain: str, shapes: str) -> str:
+    """The shapes with `paint` over all that the pattern finds in the text."""
     pieces, place = [], 0
-    for match in _TAG.finditer(plain):
-        pieces += [shapes[place : match.start()], " " * len(match[0])]
+    for match in pattern.finditer(plain):
+        pieces += [shapes[place : match.start()], paint * len(match[0])]
         place = match.end()
     return "".join([*pieces, shapes[place:]])
 
@@ -105,6 +102,8 @@ def _cut(decoded: Decoded, shapes: str) -> Iterator[Token]:
 
 def _humps(match: re.Match[str], shapes: str) -> list[tuple[int, int]]:
     """`AfganMukhtarli` is two words, `McDonald` and `iPhone` are one."""
+    if "aA" not in match[0]:
+        return [match.span()]
     cuts = [match.start() + hump.start() for hump in _HUMP.finditer(match[0])]
     ends = [match.start(), *cuts, match.end()]
     if any(end - start < 3 for start, end in itertools.pairwise(ends)):
@@ -131,7 +130,7 @@ def units(found: Sequence[Token], original: str) -> Iterator[Unit]:
         if token.barrier:
             continue
         yield Unit(index, index, token.text)
-        if char_script(token.text.lstrip("\u200b\ufeff")[:1]) in {"Hani", "Hang"}:
+        if not token.text.isascii() and any(char_script(char) in {"Hani", "Hang"} for char in token.text[:2]):
             yield from _windows(index, token, original)
         joined = token.text
         for last in range(index + 1, min(index + 4, len(found))):
