@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
-    """Where the working copy stands. Whether a version is public is read from the public room, not from here."""
+    """Where the working copy stands. Whether a version is public is read from the public room alone."""
 
     DRAFT = "draft", _("draft")
     IN_REVIEW = "in_review", _("in review")

@@ -10,7 +10,7 @@ from cases.reference.models import Country, Vocabulary
 
 
 class Event(Publishable):
-    """Published with its case, where it has one; else on its own, and shown in the cases that it is shared by.
+    """Published with its case, where it has one; else on its own, and shown in the cases that share it.
 
     Its `working_title` is what a case form shows in one line; texts in further languages stand in EventText.
     """

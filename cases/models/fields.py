@@ -23,8 +23,8 @@ DATE_HELP = _("As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 
 class UncertainDateField(TextField):
     """An uncertain date as EDTF text (ISO 8601-2); empty where nothing is known.
 
-    Whatever a person types is read into EDTF. Each such field has two columns beside it, `<name>_earliest` and
-    `<name>_latest`, which it fills on saving: None where a bound is open or unknown.
+    Whatever a person types is read into EDTF. Each such field has two columns beside it, which it fills on
+    saving: `<name>_earliest` and `<name>_latest`, None where a bound is open or unknown.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

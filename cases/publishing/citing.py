@@ -41,7 +41,7 @@ class Sources:
                 self._use(mark, claim)
 
     def numbered(self, positions: dict[str, str]) -> list[Source]:
-        """The sources with what each place is used for; `positions` maps a row to its place in the document."""
+        """The sources, with what each place is used for; `positions`: a row -> its place in the document."""
         for source in self.sources:
             for place in source["places"]:
                 place["used_for"] = [positions.get(claim, claim) for claim in self._cited[place["mark"]]]

@@ -1,0 +1,299 @@
+"""What stands between a draft and the public: problems that block, warnings that an editor may dismiss."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.models import (
+    Case,
+    Dismissal,
+    Event,
+    Organization,
+    Participation,
+    Person,
+    Profile,
+    Publishable,
+    State,
+    Visibility,
+)
+from cases.public.models import Page
+from cases.publishing.citing import citations
+from cases.publishing.compose import compose, is_named, shown
+from cases.publishing.naming import Exposure, exposures
+from cases.text import languages
+
+# Roles in which naming somebody may harm them: it counts when a second person has confirmed it.
+DELICATE_ROLES = frozenset({"relative_of", "witness", "claimant"})
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to settle. `field` is the part of the form that settles it, or `record` another record."""
+
+    key: str  # the same for the same problem each time, so that a dismissal is remembered
+    text: str
+    field: str
+    blocking: bool = True
+    record: Publishable | None = None
+    dismissed: bool = False
+
+
+def problems(record: Publishable) -> list[Problem]:
+    """Everything that stands between this record and the public, blocking problems first."""
+    found = [*CHECKS[record.kind](record), *_names(record), *_visible_page(record)]
+    dismissed = set(_dismissals(record).values_list("warning", flat=True))
+    marked = [
+        replace(problem, dismissed=True) if not problem.blocking and problem.key in dismissed else problem
+        for problem in dict.fromkeys(found)
+    ]
+    return sorted(marked, key=lambda problem: (not problem.blocking, problem.dismissed))
+
+
+def blocking(record: Publishable) -> list[Problem]:
+    return [problem for problem in problems(record) if problem.blocking]
+
+
+def open_warnings(record: Publishable) -> list[Problem]:
+    return [problem for problem in problems(record) if not problem.blocking and not problem.dismissed]
+
+
+def companions(record: Publishable) -> list[Publishable]:
+    """Everybody and everything that this record names and that is published by itself, once each."""
+    match record:
+        case Case():
+            return _named_in_case(record)
+        case Organization(parent=Organization() as parent) if is_named(parent):
+            return [parent]
+    return []
+
+
+def _named_in_case(case: Case) -> list[Publishable]:
+    rows = case.participations.select_related("person", "organization")
+    named: list[Publishable | None] = [
+        row.person or row.organization for row in rows if shown(row) == Visibility.NAMED
+    ]
+    for proceeding in [*case.proceedings.all(), *case.shared_proceedings.all()]:
+        bodies = [proceeding.body, *(number.authority for number in proceeding.numbers.all())]
+        named += [body for body in bodies if body is not None and is_named(body)]
+    parents = [row.parent for row in named if isinstance(row, Organization) and row.parent]
+    named += [parent for parent in parents if is_named(parent)]
+    return list(dict.fromkeys(record for record in [*named, *case.shared_events.all()] if record is not None))
+
+
+# ---------------------------------------------------------------- what each kind needs
+
+
+def _case(case: Case) -> Iterator[Problem]:
+    if not any(row.title and row.summary for row in case.texts.all()):
+        yield Problem("texts", _("Write a title and a summary in one language."), "texts")
+    if case.lead_country is None:
+        yield Problem("lead_country", _("Choose the lead country."), "lead_country")
+    if not case.types.exists():
+        yield Problem("types", _("Choose at least one type."), "types")
+    if not case.began:
+        yield Problem("began", _("Say when it began, as precisely as you know."), "began")
+    yield from _sourced(case)
+    for row in case.participations.select_related("person", "organization", "role__parent"):
+        yield from _participation(row)
+    yield from _numbers(case)
+    yield from _events(case)
+
+
+def _participation(row: Participation) -> Iterator[Problem]:
+    party = row.person or row.organization
+    if party is None:
+        return
+    targeted = row.role.parent is not None and row.role.parent.code == "affected"
+    if shown(row) == Visibility.UNDECIDED:
+        words = _("%(name)s: decide how the name is shown; until then this row is not published.")
+        yield Problem(
+            f"undecided:{party.kind}-{party.pk}",
+            words % {"name": party},
+            "participations",
+            blocking=targeted,
+            record=party,
+        )
+    delicate = row.minor or row.role.code in DELICATE_ROLES
+    if delicate and row.person and shown(row) == Visibility.NAMED and not row.person.naming_confirmed_by_id:
+        words = _("%(name)s (%(role)s): naming a minor, relative, witness or complainant must be confirmed by a second person.")  # fmt: skip  # noqa: E501
+        yield Problem(
+            f"confirm:person-{row.person_id}",
+            words % {"name": row.person, "role": row.role},
+            "participations",
+            record=row.person,
+        )
+
+
+def _numbers(case: Case) -> Iterator[Problem]:
+    for proceeding in case.proceedings.all():
+        for number in proceeding.numbers.select_related("authority"):
+            if not is_named(number.authority):
+                words = _(
+                    "%(authority)s gave the number %(number)s and is not named: the number would stand alone."
+                )
+                yield Problem(
+                    f"authority:{number.pk}",
+                    words % {"authority": number.authority, "number": number.number},
+                    "proceedings",
+                    blocking=False,
+                    record=number.authority,
+                )
+
+
+def _events(case: Case) -> Iterator[Problem]:
+    everything = any(citation.everything for citation in citations(case))
+    for event in case.events.all():
+        sourced = everything or event.uses.filter(citation__source__confidential=False).exists()
+        if not sourced:
+            words = _("“%(event)s” has no source: tie it to one.")
+            yield Problem(f"unsourced:event-{event.pk}", words % {"event": event}, "events", blocking=False)
+        if not event.title:
+            words = _("“%(event)s” has no title.")
+            yield Problem(f"untitled:event-{event.pk}", words % {"event": event}, "events")
+
+
+def _person(person: Person) -> Iterator[Problem]:
+    if person.visibility == Visibility.UNDECIDED:
+        yield Problem("visibility", _("Decide how the name is shown."), "visibility")
+    elif person.visibility != Visibility.NAMED:
+        yield Problem(
+            "visibility",
+            _("The name is not public: there is nothing to publish. Cases show the row without it."),
+            "visibility",
+        )
+    yield from _public_name(person)
+    yield from _basis(person)
+
+
+def _organization(organization: Organization) -> Iterator[Problem]:
+    yield from _person_or_organization_visibility(organization)
+    yield from _public_name(organization)
+    yield from _basis(organization)
+    yield from _sourced(organization)
+
+
+def _person_or_organization_visibility(organization: Organization) -> Iterator[Problem]:
+    if not is_named(organization):
+        yield Problem("visibility", _("Only an organization that is named has a page."), "visibility")
+
+
+def _public_name(record: Person | Organization) -> Iterator[Problem]:
+    if not record.names.filter(confidential=False).exists():
+        yield Problem("names", _("Enter a name that may be public."), "names")
+
+
+def _basis(record: Person | Organization) -> Iterator[Problem]:
+    if is_named(record) and record.basis and record.basis.effect == "needs_text" and not record.basis_note:
+        yield Problem("basis_note", _("Give the reason of public interest in words."), "basis_note")
+
+
+def _event(event: Event) -> Iterator[Problem]:
+    if event.case is not None:
+        yield Problem("case", _("It belongs to one case and is published with it."), "case")
+    if not (event.title or event.texts.exists()):
+        yield Problem("title", _("Write a title."), "title")
+    if event.event_kind is None:
+        yield Problem("event_kind", _("Choose a kind."), "event_kind")
+    if event.event_kind and event.event_kind.effect == "needs_text" and not event.text:
+        yield Problem("text", _("Say in words what kind of event it was."), "text")
+    yield from _sourced(event)
+
+
+def _profile(profile: Profile) -> Iterator[Problem]:
+    if not (profile.texts.exists() or profile.indicators.exists()):
+        yield Problem("texts", _("Write a summary, or enter an indicator."), "texts")
+    yield from _sourced(profile)
+
+
+def _sourced(record: Publishable) -> Iterator[Problem]:
+    if not citations(record):
+        yield Problem("citations", _("Cite at least one source that is not confidential."), "citations")
+
+
+CHECKS: dict[str, Callable[[Any], Iterator[Problem]]] = {
+    "case": _case,
+    "person": _person,
+    "organization": _organization,
+    "event": _event,
+    "country": _profile,
+}
+
+
+# ---------------------------------------------------------------- names, and what is already public
+
+
+def _names(record: Publishable) -> Iterator[Problem]:
+    for exposure in exposures(compose(record, preview=True), record):
+        yield _exposed(exposure)
+
+
+def _exposed(exposure: Exposure) -> Problem:
+    words = {
+        "where": place_in_words(exposure.writing.path, exposure.writing.language),
+        "found": exposure.writing.text[exposure.finding.start : exposure.finding.end],
+        "name": str(exposure.holder),
+    }
+    if exposure.certain:
+        text = _("%(where)s holds “%(found)s”: %(name)s is not named here, or this name is confidential.")
+    else:
+        text = _("%(where)s holds “%(found)s”: this may be %(name)s, who is not named here.")
+    return Problem(
+        key=f"name:{exposure.finding.holder}:{exposure.writing.path.split('.')[0]}:{words['found']}"[:200],
+        text=text % words,
+        field=FORM_PARTS.get(exposure.writing.path.split(".")[0], "texts"),
+        blocking=exposure.certain,
+    )
+
+
+def _visible_page(record: Publishable) -> Iterator[Problem]:
+    hidden = isinstance(record, Person | Organization) and not is_named(record) and record.key
+    if hidden and Page.objects.filter(kind=record.kind, key=record.key, state=Page.State.LIVE).exists():
+        words = _("Public pages still hold this name: hide it now, or name it again.")
+        yield Problem("hide", words, "visibility")
+
+
+# Which part of the form holds what stands in which part of the document.
+FORM_PARTS = {
+    "names": "names",
+    "participants": "participations",
+    "events": "events",
+    "sources": "citations",
+    "proceedings": "proceedings",
+    "relations": "relations",
+    "indicators": "indicators",
+    "place": "place",
+    "website": "website",
+}
+
+_PARTS = {
+    "texts": gettext_lazy("The text"),
+    "names": gettext_lazy("A name"),
+    "participants": gettext_lazy("The participants"),
+    "events": gettext_lazy("An event"),
+    "sources": gettext_lazy("A source"),
+    "proceedings": gettext_lazy("A proceeding"),
+    "relations": gettext_lazy("A related case"),
+    "indicators": gettext_lazy("An indicator"),
+    "note": gettext_lazy("The note on what changed"),
+}
+
+
+def place_in_words(path: str, language: str) -> str:
+    """Where in a document a text stands, for a person: "The text (English)"."""
+    part = path.split(".")[0]
+    return _("%(part)s (%(language)s)") % {
+        "part": _PARTS.get(part, part),
+        "language": languages.name(language),
+    }
+
+
+def _dismissals(record: Publishable) -> Any:
+    return Dismissal.objects.filter(**{"profile" if record.kind == "country" else record.kind: record})
+
+
+def is_waiting(record: Publishable) -> bool:
+    """Whether the working copy differs from what is public."""
+    return record.state != State.UNCHANGED

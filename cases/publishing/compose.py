@@ -1,0 +1,417 @@
+"""From the working record to the body of a public document: everything in it but the envelope.
+
+Nothing undecided, confidential or withheld enters a body: whoever is not named is a role and a label. Other
+records that a body names (people, organizations, shared events) are taken from their last published version,
+so that publishing a case never publishes somebody's unreviewed change to something else.
+"""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from cases.models import (
+    Case,
+    Event,
+    Organization,
+    Participation,
+    Person,
+    Proceeding,
+    Profile,
+    Publishable,
+    State,
+    Visibility,
+)
+from cases.models.names import NameBase, NameKind
+from cases.models.proceedings import ProceedingNumber
+from cases.models.profiles import Indicator
+from cases.models.visibility import stricter
+from cases.public import document as shape
+from cases.public.log import Version
+from cases.public.models import Page
+from cases.publishing.citing import Sources
+from cases.publishing.labels import coded, country, date, interface_languages, term, text
+from cases.publishing.naming import leave_out_addresses
+from cases.reference.claims import CLAIMS
+from cases.reference.models import Vocabulary
+from cases.text import dates
+
+Body = dict[str, Any]  # a document of `cases.public.document` without its envelope
+
+
+def compose(record: Publishable, *, preview: bool = False) -> Body:
+    """The body of a record's document.
+
+    With `preview`, people, organizations and shared events that are not yet published, or have changed, are
+    taken from the working record: so it would look if all of it were approved together.
+    """
+    composer = cast(Callable[[Publishable, bool], Body], COMPOSERS[record.kind])
+    body = composer(record, preview)
+    leave_out_addresses(body, record)
+    return body
+
+
+def previewed(record: Publishable) -> Any:
+    """A whole document that was never published: version 0, without a salt."""
+    return {
+        "kind": record.kind,
+        "shape": shape.SHAPE,
+        "key": record.key or "",
+        "version": 0,
+        "published": "",
+        "note": "",
+        "languages": interface_languages(),
+        "salt": "",
+        **compose(record, preview=True),
+    }
+
+
+def last_published(kind: str, key: str | None) -> Any:
+    """The newest document of a live page; None where there is none."""
+    if not key:
+        return None
+    page = Page.objects.filter(kind=kind, key=key, state=Page.State.LIVE).first()
+    if page is None:
+        return None
+    return Version.objects.get(kind=kind, key=key, version=page.version).read()
+
+
+def shown(participation: Participation) -> Visibility:
+    """How a person or an organization appears in this case: the stricter of the two decisions."""
+    party = participation.person or participation.organization
+    if party is None:
+        return Visibility.NAMED
+    return stricter(party.visibility, participation.visibility)
+
+
+def is_named(record: Person | Organization) -> bool:
+    return record.visibility == Visibility.NAMED
+
+
+# ---------------------------------------------------------------- the five kinds
+
+
+def _case(case: Case, preview: bool) -> Body:
+    sources = Sources(case)
+    participations = [
+        (row, participant)
+        for row in _participations(case)
+        if (participant := _participant(row, sources, preview)) is not None
+    ]
+    proceedings = [
+        (row, _proceeding(row, case, sources, preview))
+        for row in [*case.proceedings.all(), *case.shared_proceedings.all()]
+    ]
+    events = _timeline(case, sources, preview)
+    positions = {
+        **{f"participation:{row.pk}": f"participant-{n}" for n, (row, _) in enumerate(participations, 1)},
+        **{f"proceeding:{row.pk}": f"proceeding-{n}" for n, (row, _) in enumerate(proceedings, 1)},
+        **{f"event:{row.pk}": f"event-{n}" for n, (row, _) in enumerate(events, 1)},
+    }
+    return {
+        "texts": [
+            shape.CaseText(
+                language=row.language, title=row.title, summary=row.summary, narrative=row.narrative
+            )
+            for row in case.texts.all()
+        ],
+        "types": [coded(row, Vocabulary.CASE_TYPE) for row in case.types.all()],
+        "tags": [coded(row, Vocabulary.TAG) for row in case.tags.all()],
+        "status": coded(case.status, Vocabulary.CASE_STATUS),
+        "status_as_of": date(case.status_as_of) if case.status_as_of else None,
+        "redress": coded(case.redress, Vocabulary.REDRESS) if case.redress else None,
+        "began": date(case.began),
+        "ended": date(case.ended) if case.ended else None,
+        "countries": _case_countries(case),
+        "participants": [participant for _row, participant in participations],
+        "proceedings": [proceeding for _row, proceeding in proceedings],
+        "events": [event for _row, event in events],
+        "relations": _relations(case),
+        "refs": sources.fields(_filled(case, "case")),
+        "sources": sources.numbered(positions),
+    }
+
+
+def _person(person: Person, preview: bool) -> Body:
+    sources = Sources(person)
+    return {
+        "names": _public_names(person),
+        "texts": [text(row.language, row.biography) for row in person.texts.all()],
+        "gender": coded(person.gender, Vocabulary.GENDER) if person.gender else None,
+        "born": _year(person.born),
+        "died": _year(person.died),
+        "nationalities": [country(row) for row in person.nationalities.all()],
+        "occupations": [coded(row, Vocabulary.OCCUPATION) for row in person.occupations.all()],
+        "refs": sources.fields(_filled(person, "person")),
+        "sources": sources.numbered({}),
+    }
+
+
+def _organization(organization: Organization, preview: bool) -> Body:
+    sources = Sources(organization)
+    return {
+        "names": _public_names(organization),
+        "texts": [text(row.language, row.description) for row in organization.texts.all()],
+        "organization_kind": coded(organization.organization_kind, Vocabulary.ORGANIZATION_KIND),
+        "country": country(organization.country) if organization.country else None,
+        "founded": date(organization.founded) if organization.founded else None,
+        "dissolved": date(organization.dissolved) if organization.dissolved else None,
+        "parent": _reference(organization.parent, preview),
+        "website": organization.website,
+        "refs": sources.fields(_filled(organization, "organization")),
+        "sources": sources.numbered({}),
+    }
+
+
+def _event(event: Event, preview: bool) -> Body:
+    sources = Sources(event)
+    return {
+        "event_kind": coded(event.event_kind, Vocabulary.EVENT_KIND),
+        "texts": _event_texts(event),
+        "date": date(event.date),
+        "countries": _event_countries(event),
+        "place": event.place,
+        "refs": sources.fields(_filled(event, "event")),
+        "sources": sources.numbered({}),
+    }
+
+
+def _country(profile: Profile, preview: bool) -> Body:
+    sources = Sources(profile)
+    indicators = list(profile.indicators.select_related("indicator_kind"))
+    positions = {f"indicator:{row.pk}": f"indicator-{n}" for n, row in enumerate(indicators, 1)}
+    return {
+        "country": country(profile.country),
+        "texts": [
+            shape.CountryText(language=row.language, summary=row.summary, narrative=row.narrative)
+            for row in profile.texts.all()
+        ],
+        "indicators": [_indicator(row, sources) for row in indicators],
+        "refs": sources.fields(_filled(profile, "country")),
+        "sources": sources.numbered(positions),
+    }
+
+
+COMPOSERS: dict[str, Any] = {
+    "case": _case,
+    "person": _person,
+    "organization": _organization,
+    "event": _event,
+    "country": _country,
+}
+
+
+# ---------------------------------------------------------------- rows of a document
+
+
+def _participations(case: Case) -> list[Participation]:
+    rows = case.participations.select_related("person", "organization", "role", "work_link", "certainty")
+    return sorted(rows, key=lambda row: (row.role.parent.position if row.role.parent else 0, row.pk))
+
+
+def _participant(row: Participation, sources: Sources, preview: bool) -> shape.Participant | None:
+    """One row; None while nobody has decided whether the name may be shown, or it is not yet published."""
+    visibility = shown(row)
+    if visibility == Visibility.UNDECIDED:
+        return None
+    party = row.person or row.organization
+    participant = shape.Participant(
+        who="person" if row.person else "organization" if row.organization else "unidentified",
+        shown=cast(shape.Shown, visibility.value),
+        key=None,
+        names=[],
+        label=None,
+        count=row.count if party is None else None,
+        role=coded(row.role, Vocabulary.ROLE),
+        affiliation=None,
+        age="",
+        traits=[],
+        country=None,
+        work_link=None,
+        certainty=_certainty(row.certainty),
+        refs=sources.marks(f"participation:{row.pk}"),
+    )
+    if party is None:
+        participant["label"] = text(row.language, row.party or "")
+    elif visibility == Visibility.NAMED:
+        document = _document_of(party, preview)
+        if document is None:
+            return None
+        participant["key"] = party.key
+        participant["names"] = document["names"]
+        participant["traits"] = document["occupations"] if row.person else [document["organization_kind"]]
+        participant["country"] = document.get("country")
+    elif visibility == Visibility.PSEUDONYM:
+        participant["label"] = text(row.language, row.pseudonym or party.pseudonym)
+    if party is None or visibility == Visibility.NAMED:
+        participant["affiliation"] = text(row.language, row.affiliation) if row.affiliation else None
+        participant["age"] = _age(row)
+        participant["work_link"] = coded(row.work_link, Vocabulary.LINK_TO_WORK) if row.work_link else None
+    return participant
+
+
+def _proceeding(row: Proceeding, case: Case, sources: Sources, preview: bool) -> shape.Proceeding:
+    return shape.Proceeding(
+        kind=coded(row.kind, Vocabulary.PROCEEDING_KIND),
+        main=row.main_case_id == case.pk,
+        numbers=[_number(number, preview) for number in row.numbers.select_related("authority")],
+        body=_reference(row.body, preview),
+        refs=sources.marks(f"proceeding:{row.pk}"),
+    )
+
+
+def _number(row: ProceedingNumber, preview: bool) -> shape.Number:
+    return shape.Number(number=row.number, authority=_reference(row.authority, preview))
+
+
+def _timeline(case: Case, sources: Sources, preview: bool) -> list[tuple[Event, shape.Event]]:
+    """The case's own events and those that it shares, in order of time; undated ones last."""
+    events = [
+        (row, _own_event(row, sources))
+        for row in case.events.select_related("event_kind", "country").prefetch_related("texts", "concerns")
+    ]
+    for row in case.shared_events.all():
+        document = _document_of(row, preview)
+        if document is not None:
+            sources.adopt(document, f"event:{row.pk}")
+            events.append((row, _shared_event(row, document, sources)))
+    return sorted(events, key=lambda pair: (pair[1]["date"]["earliest"] or "9999", pair[0].pk))
+
+
+def _own_event(row: Event, sources: Sources) -> shape.Event:
+    return shape.Event(
+        key=None,
+        kind=coded(row.event_kind, Vocabulary.EVENT_KIND),
+        texts=_event_texts(row),
+        date=date(row.date),
+        countries=_event_countries(row),
+        place=row.place,
+        refs=sources.marks(f"event:{row.pk}"),
+    )
+
+
+def _shared_event(row: Event, document: shape.EventDocument, sources: Sources) -> shape.Event:
+    return shape.Event(
+        key=row.key,
+        kind=document["event_kind"],
+        texts=document["texts"],
+        date=document["date"],
+        countries=document["countries"],
+        place=document["place"],
+        refs=sources.marks(f"event:{row.pk}"),
+    )
+
+
+def _relations(case: Case) -> list[shape.Relation]:
+    """Related cases that are public; what others say of this case is never in its document."""
+    relations = []
+    for row in case.relations.select_related("other", "relation", "certainty"):
+        document = last_published("case", row.other.key)
+        if document is not None:
+            relations.append(
+                shape.Relation(
+                    relation=coded(row.relation, Vocabulary.CASE_RELATION),
+                    certainty=_certainty(row.certainty),
+                    key=row.other.key or "",
+                    titles=[text(words["language"], words["title"]) for words in document["texts"]],
+                )
+            )
+    return relations
+
+
+def _case_countries(case: Case) -> list[shape.CaseCountry]:
+    rows = [(row.country, coded(row.role, Vocabulary.COUNTRY_ROLE)) for row in case.countries.all()]
+    if case.lead_country:
+        rows.insert(0, (case.lead_country, term(Vocabulary.COUNTRY_ROLE, "lead")))
+    return [shape.CaseCountry(**country(where), role=role) for where, role in rows]
+
+
+def _indicator(row: Indicator, sources: Sources) -> shape.Indicator:
+    return shape.Indicator(
+        kind=coded(row.indicator_kind, Vocabulary.INDICATOR),
+        value=_plain(row.value),
+        out_of=_plain(row.out_of),
+        year=row.year,
+        compared_with=text(row.language, row.compared_with) if row.compared_with else None,
+        compared_value=_plain(row.compared_value),
+        note=text(row.language, row.remark) if row.remark else None,
+        refs=sources.marks(f"indicator:{row.pk}"),
+    )
+
+
+# ---------------------------------------------------------------- pieces
+
+
+def _document_of(record: Publishable, preview: bool) -> Any:
+    if preview and record.state != State.UNCHANGED:
+        return compose(record, preview=True)
+    return last_published(record.kind, record.key)
+
+
+def _reference(organization: Organization | None, preview: bool) -> shape.Reference | None:
+    """An organization as it is publicly called; None where it has no public name."""
+    if organization is None or not is_named(organization):
+        return None
+    document = _document_of(organization, preview)
+    if document is None:
+        return None
+    return shape.Reference(kind="organization", key=organization.key, names=document["names"])
+
+
+def _public_names(record: Person | Organization) -> list[shape.Name]:
+    """Every name that is not confidential, the primary one first."""
+    rows: list[NameBase] = [row for row in record.names.all() if not row.confidential]
+    rows.sort(key=lambda row: (row.kind != NameKind.PRIMARY, row.pk))
+    return [shape.Name(language=r.language, text=r.text, script=r.script, kind=r.kind) for r in rows]
+
+
+def _event_texts(event: Event) -> list[shape.EventText]:
+    further = [
+        shape.EventText(language=row.language, title=row.title, text=row.text) for row in event.texts.all()
+    ]
+    if not event.title:
+        return further
+    return [shape.EventText(language=event.language, title=event.title, text=event.text), *further]
+
+
+def _event_countries(event: Event) -> list[shape.Coded]:
+    """Where it took place and whom it concerns, each country once."""
+    rows = [*([event.country] if event.country else []), *event.concerns.all()]
+    return [country(row) for row in dict.fromkeys(rows)]
+
+
+def _certainty(certainty: Any) -> shape.Coded:
+    return coded(certainty, Vocabulary.CERTAINTY) if certainty else term(Vocabulary.CERTAINTY, "reported")
+
+
+def _age(row: Participation) -> str:
+    if row.age_from is None:
+        return ""
+    return str(row.age_from) if row.age_to in (None, row.age_from) else f"{row.age_from}-{row.age_to}"
+
+
+def _year(edtf: str) -> str:
+    """A year at most is public of a birth or a death; nothing where even the year is uncertain."""
+    known = dates.parse(edtf) if edtf else None
+    if known and known.earliest and known.latest and known.earliest.year == known.latest.year:
+        return str(known.earliest.year)
+    return ""
+
+
+def _plain(number: Any) -> str:
+    """A decimal without needless zeros, as text: 9.00 is "9", 0.50 is "0.5"."""
+    return "" if number is None else f"{number.normalize():f}"
+
+
+def _filled(record: Any, kind: str) -> list[str]:
+    """The claims that a record makes: those fields that hold something."""
+    return [claim for claim in CLAIMS[kind] if _holds(record, claim)]
+
+
+def _holds(record: Any, claim: str) -> bool:
+    match claim:
+        case "summary" | "narrative" | "biography" | "description":
+            return any(getattr(row, claim) for row in record.texts.all())
+        case "countries":
+            return bool(record.lead_country or record.countries.exists())
+        case _:
+            value = getattr(record, claim)
+            return bool(value.exists() if hasattr(value, "exists") else value)

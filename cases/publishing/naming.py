@@ -1,0 +1,208 @@
+"""Who may be named where: names of the working record found in the texts of a public document.
+
+A name may stand in a document if its holder is named, in general and in that document, and the name itself
+is not confidential. Full names are looked for everywhere, a surname or given name alone too; alone it is
+certain only in a document that concerns its holder.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from cases.models import (
+    Case,
+    Event,
+    Organization,
+    OrganizationName,
+    Person,
+    PersonName,
+    Publishable,
+    Visibility,
+)
+from cases.models.visibility import stricter
+from cases.text.folding import fold
+from cases.text.masking import Finding, KnownName, NameFinder, find_in_address, lookup_keys
+
+# Keys of a document whose strings are codes, marks and dates: nothing that a person wrote.
+STRUCTURE = frozenset(
+    "age born certainty code died earliest edtf key kind labels language languages latest mark out_of "
+    "published refs role salt says script shape shown used_for value version was who withdrawn year".split()
+)
+ADDRESSES = frozenset({"url", "archived_url", "website"})
+
+Holder = Person | Organization
+
+
+@dataclass(frozen=True)
+class Writing:
+    """One text in a document: where it stands ("texts.0.summary"), in which language."""
+
+    path: str
+    text: str
+    language: str
+    is_address: bool
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """A name in a document that may not stand there. Uncertain: a word that may be somebody else's name."""
+
+    writing: Writing
+    finding: Finding
+    holder: Holder
+    certain: bool
+
+
+def writings(document: Any, path: str = "", language: str = "en") -> Iterator[Writing]:
+    """Every text of a document that a person wrote, addresses included."""
+    if isinstance(document, dict):
+        language = document.get("language", language)
+        for key, value in document.items():
+            if isinstance(value, str):
+                if value and key not in STRUCTURE:
+                    yield Writing(_join(path, key), value, language, key in ADDRESSES)
+            elif key not in {"labels", "refs", "used_for"}:
+                yield from writings(value, _join(path, key), language)
+    elif isinstance(document, list):
+        for index, value in enumerate(document):
+            if isinstance(value, str):
+                yield Writing(_join(path, str(index)), value, language, is_address=False)
+            else:
+                yield from writings(value, _join(path, str(index)), language)
+
+
+def write(document: Any, path: str, text: str) -> None:
+    """Replace the text at a path that `writings` gave."""
+    *way, last = path.split(".")
+    place = document
+    for step in way:
+        place = place[int(step) if isinstance(place, list) else step]
+    place[int(last) if isinstance(place, list) else last] = text
+
+
+def read(document: Any, path: str) -> str:
+    place = document
+    for step in path.split("."):
+        place = place[int(step) if isinstance(place, list) else step]
+    return str(place)
+
+
+class Cast:
+    """The people and organizations of the working record whose names may stand in some texts."""
+
+    def __init__(self, texts: Iterable[str], also: Iterable[Holder] = ()) -> None:
+        self.holders: dict[str, Holder] = {identity(holder): holder for holder in also}
+        self.holders.update(_candidates(texts))
+        self.public_names: dict[str, set[str]] = defaultdict(set)
+        known = []
+        for holder_id, holder in self.holders.items():
+            kind = holder.kind
+            for name in holder.names.all():
+                known.append(KnownName(holder=holder_id, text=name.text, kind=kind))  # type: ignore[arg-type]
+                if not name.confidential:
+                    self.public_names[holder_id].add(fold(name.text))
+        self.finder = NameFinder(known)
+
+    def find(self, writing: Writing) -> list[Finding]:
+        if writing.is_address:
+            return find_in_address(self.finder, writing.text)
+        return self.finder.find(writing.text)
+
+    def is_public_name(self, finding: Finding) -> bool:
+        return fold(finding.name) in self.public_names[finding.holder]
+
+
+def identity(holder: Holder) -> str:
+    return f"{holder.kind}-{holder.pk}"
+
+
+def exposures(document: Any, record: Publishable) -> list[Exposure]:
+    """Every name in a document of this record that may not stand there."""
+    texts = list(writings(document))
+    concerned = concerns(record)
+    cast = Cast((writing.text for writing in texts), also=concerned)
+    found = []
+    for writing in texts:
+        findings = cast.find(writing)
+        allowed = [finding for finding in findings if _may_stand(finding, cast, concerned)]
+        for finding in findings:
+            if finding not in allowed:
+                holder = cast.holders[finding.holder]
+                own = covered(finding, allowed, whole=True)  # the words are a named person's full name
+                if holder in concerned:
+                    sure = not own and (finding.whole or not covered(finding, allowed, whole=False))
+                    if finding.whole or not own:
+                        found.append(Exposure(writing, finding, holder, certain=sure))
+                elif not own:
+                    found.append(Exposure(writing, finding, holder, certain=finding.whole))
+    return found
+
+
+def leave_out_addresses(document: Any, record: Publishable) -> None:
+    """An address that holds a name which may not stand there is left out: masked, it would lead nowhere."""
+    for exposure in exposures(document, record):
+        if exposure.writing.is_address:
+            write(document, exposure.writing.path, "")
+
+
+def concerns(record: Publishable) -> dict[Holder, Visibility]:
+    """Whom a record's document is about, and how each may appear in it."""
+    match record:
+        case Person() | Organization():
+            return {record: Visibility(record.visibility)}
+        case Case():
+            return _participants(record)
+        case Event():
+            shared = record.shared_by.all()
+            return {holder: seen for case in shared for holder, seen in _participants(case).items()}
+    return {}
+
+
+def covered(finding: Finding, others: Iterable[Finding], *, whole: bool) -> bool:
+    """Whether the words belong to another finding: "Aliyev" in the named "Ilham Aliyev" is his own name."""
+    return any(
+        other.holder != finding.holder
+        and other.start <= finding.start
+        and finding.end <= other.end
+        and (other.whole or not whole)
+        for other in others
+    )
+
+
+def _may_stand(finding: Finding, cast: Cast, concerned: dict[Holder, Visibility]) -> bool:
+    holder = cast.holders[finding.holder]
+    visibility = concerned.get(holder, Visibility(holder.visibility))
+    return visibility == Visibility.NAMED and cast.is_public_name(finding)
+
+
+def _participants(case: Case) -> dict[Holder, Visibility]:
+    found: dict[Holder, Visibility] = {}
+    rows = case.participations.select_related("person", "organization")
+    for row in rows.prefetch_related("person__names", "organization__names"):
+        party = row.person or row.organization
+        if party is not None:
+            found[party] = stricter(stricter(party.visibility, row.visibility), found.get(party, ""))
+    return found
+
+
+def _candidates(texts: Iterable[str]) -> dict[str, Holder]:
+    """Whoever has a name with a key that could stand in these texts."""
+    keys = sorted({key for text in texts for key in lookup_keys(text)})
+    people: set[int] = set()
+    organizations: set[int] = set()
+    for start in range(0, len(keys), 500):
+        some = keys[start : start + 500]
+        people.update(PersonName.objects.filter(keys__key__in=some).values_list("person_id", flat=True))
+        organizations.update(
+            OrganizationName.objects.filter(keys__key__in=some).values_list("organization_id", flat=True)
+        )
+    found: list[Holder] = [
+        *Person.objects.filter(pk__in=people).prefetch_related("names"),
+        *Organization.objects.filter(pk__in=organizations).prefetch_related("names"),
+    ]
+    return {identity(holder): holder for holder in found}
+
+
+def _join(path: str, step: str) -> str:
+    return f"{path}.{step}" if path else step

@@ -1,0 +1,439 @@
+"""Publish, withdraw, hide, redact: each one transaction under the lock on the head of the log, or nothing."""
+
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from cases.models import Case, Mask, Organization, Person, Publishable, Review, State, Visibility
+from cases.public import log
+from cases.public.document import SHAPE, Kind, Name, Tombstone
+from cases.public.models import Act, Head, Mention, Page, PermalinkCounter, Publication, Version
+from cases.publishing import naming
+from cases.publishing.checks import Problem, blocking
+from cases.publishing.compose import compose
+from cases.publishing.labels import interface_languages
+from cases.publishing.rows import current_document, erase_rows, write_rows
+from cases.text.masking import Finding, KnownName, NameFinder, find_in_address, mask
+
+# People and organizations before the events and cases that name them.
+ORDER: tuple[Kind, ...] = ("organization", "person", "event", "country", "case")
+
+SALT_BYTES = 16
+
+
+class Refused(Exception):
+    """Nothing was changed; `problems` say what stands in the way."""
+
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message)
+        self.problems = list(problems)
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What hiding did: the versions that were rewritten, and the masked places that an editor should see."""
+
+    versions: int
+    masked: list[Mask]
+
+
+@transaction.atomic
+def publish(records: Sequence[Publishable], *, by: AbstractBaseUser, note: str = "") -> list[Publication]:
+    """Publish new versions of these records from the working record, companions first.
+
+    Raises Refused, and changes nothing, where a problem stands in the way of one of them.
+    """
+    head = _lock()
+    acts = []
+    for record in sorted(records, key=lambda record: ORDER.index(cast(Kind, record.kind))):
+        acts.append(_publish(head, record, by=by, note=note))
+    return acts
+
+
+@transaction.atomic
+def withdraw(record: Publishable, *, by: AbstractBaseUser, reason: str) -> Publication:
+    """Put a tombstone with a reason where the page stood; every version of it answers 410 from now on."""
+    head = _lock()
+    page = _page(record)
+    if page is None or page.state != Page.State.LIVE:
+        raise Refused(_("It is not public: there is nothing to withdraw."))
+    now = timezone.now()
+    page.state = Page.State.WITHDRAWN
+    page.version += 1
+    page.changed = now
+    tombstone = _tombstone(page, now, reason)
+    if exposed := naming.exposures(tombstone, record):
+        raise Refused(_("The reason holds a name that is not public: %s") % exposed[0].finding.name)
+    erase_rows(page)
+    act = _append(head, Act.WITHDRAW, page, page.version, tombstone, now)
+    record.state = State.DRAFT
+    record.save(update_fields=["state"])
+    _review(record, "withdraw", by, reason, page.version)
+    return act
+
+
+@transaction.atomic
+def hide(record: Person | Organization, *, by: AbstractBaseUser, remark: str = "") -> Hidden:
+    """Take a person's or an organization's names out of everything public, in every version.
+
+    Their page goes (410, without name or reason); their rows in cases become "withheld"; their names in
+    texts are masked, unless the words are another named person's own name.
+    """
+    head = _lock()
+    _withhold(record)
+    masked: list[Mask] = []
+    versions = 0
+    if (page := _page(record)) is not None:
+        versions += _bury(head, page)
+    hiding = _Hiding(record, page.key if page else None)
+    for version in Version.objects.order_by("kind", "key", "version").iterator(chunk_size=200):
+        document = version.read()
+        places = hiding.clean(version.kind, version.key, document)
+        if places is not None:
+            _rewrite(head, version, document)
+            versions += 1
+            masked += [
+                Mask(kind=version.kind, key=version.key, version=version.version, field=place)
+                for place in places
+            ]
+    _rebuild(hiding.touched)
+    record.number = None  # a hidden number is never used again, not even for the same person
+    record.save(update_fields=["number"])
+    _review(record, "hide", by, remark, None)
+    return Hidden(versions, Mask.objects.bulk_create(masked))
+
+
+@transaction.atomic
+def redact(place: Mask, *, by: AbstractBaseUser, text: str) -> Publication:
+    """Replace the text that hiding masked, in the version and at the place that the mask names."""
+    head = _lock()
+    version = Version.objects.get(kind=place.kind, key=place.key, version=place.version)
+    document = version.read()
+    if naming.exposures({"language": "en", "text": text}, _record_behind(place) or Case()):
+        raise Refused(_("The new text holds a name that is not public."))
+    naming.write(document, place.field, text)
+    act = _rewrite(head, version, document)
+    _rebuild({(place.kind, place.key)})
+    place.settled_at, place.settled_by = timezone.now(), by  # type: ignore[assignment]
+    place.save()
+    if (record := _record_behind(place)) is not None:
+        _review(record, "redact", by, place.field, place.version)
+    return act
+
+
+# ---------------------------------------------------------------- publishing
+
+
+def _publish(head: Head, record: Publishable, *, by: AbstractBaseUser, note: str) -> Publication:
+    if found := blocking(record):
+        raise Refused(_("“%s” cannot be published yet.") % record, found)
+    now = timezone.now()
+    page = _page(record) or _new_page(record, now)
+    former = current_document(page) if page.state == Page.State.LIVE and page.version else None
+    page.version += 1
+    page.state = Page.State.LIVE
+    page.changed = now
+    document = {
+        **_envelope(record.kind, page, now, note),
+        **compose(record),
+    }
+    if any(exposure.certain for exposure in naming.exposures({"note": note}, record)):
+        raise Refused(_("The note on what changed holds a name that is not public."))
+    _require_complete(document)
+    write_rows(page, document)
+    act = _append(head, Act.PUBLISH, page, page.version, document, now)
+    record.state = State.UNCHANGED
+    record.save(update_fields=["state", "number"])
+    if former and former.get("names") != document.get("names"):
+        _correct_name(head, page, former["names"], document["names"])
+    return act
+
+
+def _require_complete(document: Any) -> None:
+    """Checks read the record as it would look with all approved; this is what was approved in the end."""
+    if document["kind"] == "case" and document["countries"][0]["role"]["code"] != "lead":
+        raise Refused(_("Choose the lead country."))
+
+
+def _new_page(record: Publishable, now: datetime) -> Page:
+    counter, _made = PermalinkCounter.objects.get_or_create(kind=record.kind)
+    counter.last += 1
+    counter.save()
+    record.number = counter.last
+    return Page(kind=record.kind, key=record.key, version=0, first_published=now)
+
+
+def _correct_name(head: Head, page: Page, former: list[Name], names: list[Name]) -> None:
+    """Give each page that names this person or organization a new version with the corrected name.
+
+    A pure change of its last published document; texts that hold the former name are listed for the editor.
+    """
+    naming_pages = Page.objects.filter(
+        state=Page.State.LIVE, mentions__kind=page.kind, mentions__key=page.key
+    ).distinct()
+    gone = {name["text"] for name in former} - {name["text"] for name in names}
+    finder = NameFinder(KnownName(holder=page.key, text=text, kind=page.kind) for text in gone)  # type: ignore[arg-type]
+    for other in naming_pages:
+        document = current_document(other)
+        for row in _rows_of(document, page.kind, page.key):
+            row["names"] = names
+        now = timezone.now()
+        other.version += 1
+        other.changed = now
+        with translation.override(settings.LANGUAGE_CODE):
+            document.update(_envelope(other.kind, other, now, _("A name was corrected.")))
+        write_rows(other, document)
+        _append(head, Act.PUBLISH, other, other.version, document, now)
+        Mask.objects.bulk_create(
+            Mask(
+                kind=other.kind,
+                key=other.key,
+                version=other.version,
+                field=writing.path,
+                why=Mask.Why.FORMER_NAME,
+            )
+            for writing in naming.writings(document)
+            if not writing.is_address and any(found.whole for found in finder.find(writing.text))
+        )
+
+
+# ---------------------------------------------------------------- hiding
+
+
+class _Hiding:
+    """Cleans one document after another of one holder's names."""
+
+    def __init__(self, holder: Person | Organization, key: str | None) -> None:
+        self.holder = holder
+        self.id = naming.identity(holder)
+        self.key = key
+        self.names = [name.text for name in holder.names.all()]
+        self.finder = NameFinder(
+            KnownName(holder=self.id, text=name, kind=holder.kind)  # type: ignore[arg-type]
+            for name in self.names
+        )
+        participations = holder.participations.exclude(case__number=None)
+        self.cases = {str(number) for number in participations.values_list("case__number", flat=True)}
+        self.touched: set[tuple[str, str]] = set()
+        # Whoever else has a name that could be mistaken for one of these: their own names stay.
+        self.others = naming.Cast(self.names)
+        self.others.holders.pop(self.id, None)
+
+    def clean(self, kind: str, key: str, document: Any) -> list[str] | None:
+        """Take the holder out of a document in place; the masked paths, or None where nothing was found."""
+        rows = list(_rows_of(document, self.holder.kind, self.key))
+        concerned = bool(rows) or (kind == "case" and key in self.cases)
+        named_here = {
+            f"{row['who']}:{row['key']}" for row in document.get("participants", ()) if row["key"]
+        } - {f"{self.holder.kind}:{self.key}"}
+        for row in rows:
+            _make_withheld(row)
+        masked = []
+        found = bool(rows)
+        for writing in list(naming.writings(document)):
+            findings = self._findings(writing, concerned, named_here)
+            if findings:
+                found = True
+                if writing.is_address:
+                    naming.write(document, writing.path, "")
+                else:
+                    naming.write(document, writing.path, mask(writing.text, findings, writing.language))
+                masked.append(writing.path)
+        if not found:
+            return None
+        self.touched.add((kind, key))
+        return masked
+
+    def _findings(self, writing: naming.Writing, concerned: bool, named_here: set[str]) -> list[Finding]:
+        if writing.path.split(".")[-3:-2] == ["names"]:
+            return []  # a name in a list of names belongs to its row, and the holder's rows are empty by now
+        if writing.is_address:
+            findings = find_in_address(self.finder, writing.text)
+        else:
+            findings = self.finder.find(writing.text)
+        findings = [finding for finding in findings if finding.whole or concerned]
+        own = self._own_names(writing, named_here) if findings else []
+        return [
+            finding
+            for finding in findings
+            if not naming.covered(finding, own, whole=finding.whole or not concerned)
+        ]
+
+    def _own_names(self, writing: naming.Writing, named_here: set[str]) -> list[Finding]:
+        """Findings of other people's public names, of those who are named."""
+        found = []
+        for finding in self.others.find(writing):
+            other = self.others.holders.get(finding.holder)
+            if other is None or other.visibility != Visibility.NAMED:
+                continue
+            if self.others.is_public_name(finding):
+                here = f"{other.kind}:{other.key}" in named_here
+                if finding.whole or here:
+                    found.append(finding)
+        return found
+
+
+def _withhold(record: Person | Organization) -> None:
+    record.visibility = Visibility.WITHHELD
+    record.state = State.DRAFT
+    record.save(update_fields=["visibility", "state"])
+
+
+def _bury(head: Head, page: Page) -> int:
+    """Replace every version of a page by a tombstone without name or reason."""
+    now = timezone.now()
+    page.state = Page.State.GONE
+    page.changed = now
+    erase_rows(page)
+    Mention.objects.filter(kind=page.kind, key=page.key).delete()
+    versions = list(Version.objects.filter(kind=page.kind, key=page.key).order_by("version"))
+    for version in versions:
+        tombstone = {**_tombstone(page, now, ""), "version": version.version}
+        _rewrite(head, version, tombstone)
+    return len(versions)
+
+
+def _rows_of(document: Any, kind: str, key: str | None) -> Iterator[dict[str, Any]]:
+    """Every row of a document that names this person or organization."""
+    if key is None:
+        return
+    for row in document.get("participants", ()):
+        if row["who"] == kind and row["key"] == key:
+            yield row
+    for reference in _references(document):
+        if reference["kind"] == kind and reference["key"] == key:
+            yield reference
+
+
+def _references(document: Any) -> Iterator[dict[str, Any]]:
+    found = [document.get("parent")]
+    for proceeding in document.get("proceedings", ()):
+        found += [proceeding["body"], *(number["authority"] for number in proceeding["numbers"])]
+    yield from (reference for reference in found if reference)
+
+
+def _make_withheld(row: dict[str, Any]) -> None:
+    """What is left of a row: a role, and a place kept."""
+    row.update(key=None, names=[])
+    if "who" in row:
+        row.update(
+            shown="withheld", label=None, affiliation=None, age="", traits=[], country=None, work_link=None
+        )
+
+
+def _rebuild(pages: set[tuple[str, str]]) -> None:
+    for kind, key in pages:
+        page = Page.objects.get(kind=kind, key=key)
+        if page.state == Page.State.LIVE:
+            page.changed = timezone.now()
+            write_rows(page, current_document(page))
+
+
+# ---------------------------------------------------------------- the log
+
+
+def _lock() -> Head:
+    """The head row, locked until the transaction ends; on SQLite the transaction itself is the lock."""
+    Head.objects.get_or_create(pk=1)
+    return Head.objects.select_for_update().get(pk=1)
+
+
+def _append(head: Head, act: str, page: Page, version: int, document: Any, now: datetime) -> Publication:
+    """Append one act to the chain and store the version that it wrote."""
+    data = log.canonical(document)
+    publication = _chain(head, act, page.kind, page.key, version, log.sha256(data), now)
+    Version.objects.create(
+        kind=page.kind,
+        key=page.key,
+        version=version,
+        document=data,
+        sha256=publication.document_sha256,
+        published_at=now,
+        publication=publication,
+    )
+    return publication
+
+
+def _rewrite(head: Head, version: Version, document: Any) -> Publication:
+    """Write a version anew, with new random bits: without the old ones its old hash says nothing."""
+    document["salt"] = secrets.token_hex(SALT_BYTES)
+    data = log.canonical(document)
+    publication = _chain(
+        head, Act.REDACT, version.kind, version.key, version.version, log.sha256(data), timezone.now()
+    )
+    version.document = data
+    version.sha256 = publication.document_sha256
+    version.publication = publication
+    version.save()
+    return publication
+
+
+def _chain(
+    head: Head, act: str, kind: str, key: str, version: int, document_sha256: str, now: datetime
+) -> Publication:
+    publication = Publication(
+        number=head.number + 1,
+        at=now,
+        act=act,
+        kind=kind,
+        key=key,
+        version=version,
+        document_sha256=document_sha256,
+        previous_hash=head.hash,
+    )
+    publication.hash = publication.computed_hash()
+    publication.save(force_insert=True)
+    head.number, head.hash = publication.number, publication.hash
+    head.save()
+    return publication
+
+
+def _envelope(kind: str, page: Page, now: datetime, note: str) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "shape": SHAPE,
+        "key": page.key,
+        "version": page.version,
+        "published": log.timestamp(now),
+        "note": note,
+        "languages": interface_languages(),
+        "salt": secrets.token_hex(SALT_BYTES),
+    }
+
+
+def _tombstone(page: Page, now: datetime, reason: str) -> Tombstone:
+    return cast(
+        Tombstone,
+        {
+            **_envelope("tombstone", page, now, ""),
+            "was": page.kind,
+            "withdrawn": now.date().isoformat(),
+            "reason": reason,
+        },
+    )
+
+
+# ---------------------------------------------------------------- the working side
+
+
+def _page(record: Publishable) -> Page | None:
+    return Page.objects.filter(kind=record.kind, key=record.key).first() if record.key else None
+
+
+def _record_behind(place: Mask) -> Publishable | None:
+    if place.kind == "case":
+        return Case.objects.filter(number=place.key).first()
+    return None
+
+
+def _review(record: Publishable, move: str, by: AbstractBaseUser, remark: str, version: int | None) -> Review:
+    field = "profile" if record.kind == "country" else record.kind
+    return Review.objects.create(**{field: record}, move=move, by=by, remark=remark, version=version)

@@ -1,0 +1,257 @@
+"""Flat rows from a document: what lists, links and filters read. A function of the document alone."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from cases.models.proceedings import fold_number
+from cases.public.document import (
+    CaseCard,
+    CaseDocument,
+    Coded,
+    EventCard,
+    Kind,
+    Name,
+    PageCard,
+    Reference,
+    Text,
+)
+from cases.public.models import (
+    CaseFacet,
+    Mention,
+    OfficialNumber,
+    Page,
+    PublishedCase,
+    PublishedEvent,
+    Version,
+)
+from cases.publishing.naming import writings
+from cases.reference.models import Country, Term, Vocabulary
+from cases.text.folding import slug, words
+from cases.text.names import name_keys
+
+UNDATED = date.min  # sorts last where the newest comes first
+
+
+def write_rows(page: Page, document: Any) -> None:
+    """Replace everything that lists and filters know of a page by what its document says."""
+    titles = titles_of(document)
+    page.titles = titles
+    page.title = titles[0]["text"][:500] if titles else ""
+    page.slug = slug(page.title)
+    page.words = _between_spaces(word for text in _searched(document) for word in words(text))
+    page.name_keys = _between_spaces(key for name in _names(document) for key in name_keys(name["text"]))
+    page.card = _card(document)
+    page.save()
+    Mention.objects.filter(page=page).delete()
+    Mention.objects.bulk_create(Mention(page=page, **mention) for mention in _mentions(document))
+    match document["kind"]:
+        case "case":
+            _write_case(page, document)
+        case "event":
+            _write_event(page, document)
+
+
+def erase_rows(page: Page) -> None:
+    """Take away everything but the address itself."""
+    Mention.objects.filter(page=page).delete()
+    PublishedCase.objects.filter(page=page).delete()
+    PublishedEvent.objects.filter(page=page).delete()
+    page.titles, page.card = [], {}
+    page.title = page.slug = page.words = page.name_keys = ""
+    page.save()
+
+
+def current_document(page: Page) -> Any:
+    return Version.objects.get(kind=page.kind, key=page.key, version=page.version).read()
+
+
+def titles_of(document: Any) -> list[Text]:
+    """The title or name in every language, the first one being that of the page."""
+    match document["kind"]:
+        case "case" | "event":
+            return [Text(language=row["language"], text=row["title"]) for row in document["texts"]]
+        case "country":
+            labels = document["country"]["labels"]
+            return [Text(language=language, text=label) for language, label in labels.items()]
+    return [Text(language=name["language"], text=name["text"]) for name in document["names"]]
+
+
+def _write_case(page: Page, document: CaseDocument) -> None:
+    PublishedCase.objects.filter(page=page).delete()
+    began = document["began"]
+    case = PublishedCase.objects.create(
+        page=page,
+        number=int(page.key),
+        lead_country=document["countries"][0]["code"],
+        status=document["status"]["code"],
+        began_earliest=_day(began["earliest"]),
+        began_latest=_day(began["latest"]),
+        sort_date=_day(began["earliest"]) or _day(began["latest"]) or UNDATED,
+    )
+    CaseFacet.objects.bulk_create(
+        CaseFacet(case=case, facet=facet, value=value) for facet, value in sorted(set(_facets(document)))
+    )
+    OfficialNumber.objects.bulk_create(
+        OfficialNumber(
+            case=case,
+            number=number["number"],
+            folded=fold_number(number["number"]),
+            authority=number["authority"]["names"][0]["text"] if number["authority"] else "",
+            main=proceeding["main"],
+        )
+        for proceeding in document["proceedings"]
+        for number in proceeding["numbers"]
+    )
+
+
+def _write_event(page: Page, document: Any) -> None:
+    PublishedEvent.objects.filter(page=page).delete()
+    when = document["date"]
+    PublishedEvent.objects.create(
+        page=page,
+        number=int(page.key),
+        kind=document["event_kind"]["code"],
+        earliest=_day(when["earliest"]),
+        latest=_day(when["latest"]),
+        sort_date=_day(when["earliest"]) or _day(when["latest"]) or UNDATED,
+    )
+
+
+def _facets(document: CaseDocument) -> Iterator[tuple[str, str]]:
+    """Every (facet, value) by which a case can be chosen, upper levels included."""
+    for country in document["countries"]:
+        yield "country", country["code"]
+        yield f"country:{country['role']['code']}", country["code"]
+    for code in _with_ancestors(Vocabulary.CASE_TYPE, document["types"]):
+        yield "type", code
+    for tag in document["tags"]:
+        yield "tag", tag["code"]
+    yield "status", document["status"]["code"]
+    for code in _with_ancestors(Vocabulary.EVENT_KIND, [event["kind"] for event in document["events"]]):
+        yield "event_kind", code
+    targeted = [row for row in document["participants"] if _is_affected(row["role"]["code"])]
+    for who, vocabulary in (
+        ("person", Vocabulary.OCCUPATION),
+        ("organization", Vocabulary.ORGANIZATION_KIND),
+    ):
+        traits = [trait for row in targeted if row["who"] == who for trait in row["traits"]]
+        for code in _with_ancestors(vocabulary, traits):
+            yield "target", code
+    is_part = any(relation["relation"]["code"] == "part_of" for relation in document["relations"])
+    yield "part", "part" if is_part else "whole"
+
+
+def _mentions(document: Any) -> Iterator[dict[str, Any]]:
+    """Whom and what a document names, each once for each way in which it does."""
+    seen = set()
+    for kind, key, how in _named(document):
+        mention = (kind, key, how["code"] if how else "")
+        if key and mention not in seen:
+            seen.add(mention)
+            yield {"kind": kind, "key": key, "how": mention[2], "labels": how["labels"] if how else {}}
+
+
+def _named(document: Any) -> Iterator[tuple[Kind, str | None, Coded | None]]:
+    for row in document.get("participants", ()):
+        yield ("person" if row["who"] == "person" else "organization"), row["key"], row["role"]
+        yield "country", row["country"]["code"] if row["country"] else None, None
+    for proceeding in document.get("proceedings", ()):
+        references = [proceeding["body"], *(number["authority"] for number in proceeding["numbers"])]
+        yield from (("organization", row["key"], None) for row in references if row)
+    for event in document.get("events", ()):
+        yield "event", event["key"], event["kind"]
+        yield from (("country", country["code"], None) for country in event["countries"])
+    for relation in document.get("relations", ()):
+        yield "case", relation["key"], relation["relation"]
+    for country in document.get("countries", ()):
+        yield "country", country["code"], country.get("role")
+    for country in document.get("nationalities", ()):
+        yield "country", country["code"], None
+    if parent := document.get("parent"):
+        yield "organization", parent["key"], None
+    if (country := document.get("country")) and document["kind"] != "country":
+        yield "country", country["code"], None
+
+
+def _card(document: Any) -> CaseCard | EventCard | PageCard:
+    match document["kind"]:
+        case "case":
+            return CaseCard(
+                summaries=[Text(language=row["language"], text=row["summary"]) for row in document["texts"]],
+                types=document["types"],
+                countries=_once(document["countries"]),
+                status=document["status"],
+                status_as_of=document["status_as_of"],
+                numbers=[n["number"] for row in document["proceedings"] for n in row["numbers"]],
+                began=document["began"],
+            )
+        case "event":
+            return EventCard(
+                kind=document["event_kind"],
+                texts=document["texts"],
+                date=document["date"],
+                countries=document["countries"],
+                place=document["place"],
+            )
+        case "person":
+            return PageCard(traits=document["occupations"], countries=document["nationalities"])
+        case "organization":
+            country = document["country"]
+            return PageCard(traits=[document["organization_kind"]], countries=[country] if country else [])
+    return PageCard(traits=[], countries=[document["country"]])
+
+
+def _once(countries: Iterable[Coded]) -> list[Coded]:
+    return list({row["code"]: Coded(code=row["code"], labels=row["labels"]) for row in countries}.values())
+
+
+def _searched(document: Any) -> Iterator[str]:
+    """The texts in which a reader's words are looked for: not addresses, nor the titles of other cases."""
+    for writing in writings(document):
+        if not writing.is_address and not writing.path.startswith("relations."):
+            yield writing.text
+    yield from _labels(document)
+
+
+def _labels(document: Any) -> Iterator[str]:
+    for country in document.get("countries", ()):
+        yield from country["labels"].values()
+        yield from (Country(code=country["code"]).name(language) for language in ("en", "az", "ru"))
+    for coded in document.get("types", ()):
+        yield from coded["labels"].values()
+
+
+def _names(document: Any) -> Iterator[Name]:
+    """Every visible name of a person or an organization."""
+    yield from document.get("names", ())
+    for row in document.get("participants", ()):
+        yield from row["names"]
+    for proceeding in document.get("proceedings", ()):
+        references: list[Reference | None] = [
+            proceeding["body"],
+            *(number["authority"] for number in proceeding["numbers"]),
+        ]
+        for reference in references:
+            yield from reference["names"] if reference else ()
+
+
+def _with_ancestors(vocabulary: str, terms: Iterable[Coded]) -> set[str]:
+    codes = [term["code"] for term in terms]
+    if not codes:
+        return set()
+    rows = Term.objects.filter(vocabulary=vocabulary, code__in=codes).select_related("parent__parent")
+    return {*codes, *(code for row in rows for code in row.ancestors_codes())}
+
+
+def _is_affected(role: str) -> bool:
+    return Term.objects.of(Vocabulary.ROLE).within("affected").filter(code=role).exists()
+
+
+def _between_spaces(found: Iterable[str]) -> str:
+    """ " one two three ": so that a whole word, or the beginning of one, can be looked for with its space."""
+    return f" {' '.join(dict.fromkeys(found))} "
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
