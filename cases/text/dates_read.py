@@ -61,12 +61,17 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+# What looks so much like EDTF that its own complaint is the right one.
+_STRICT: Final = re.compile(
+    r"(?=[\[{\dX?~%,./}\]-]+$)(?:[\[{]|\d{4}-\d\d(?:-\d\d)?(?![\d-])|\d{4}.*/\d{4}|.*/\.\.)"
+)
+
 # The orders of dates and words that are understood, and what each is read as.
 _SHAPES: Final = [
     (re.compile(pattern), meaning)
     for pattern, meaning in (
         (r"P", "point"),
-        (r"P(?:orP)+", "one_of"),
+        (r"P(?:(?:,|or)P)*orP", "one_of"),
         (r"between P and P|P and P between", "span"),
         (r"(?:since )?P ?(?:to|until) P|P since P until", "interval"),
         (r"since P|P since", "since"),
@@ -101,9 +106,7 @@ def read(text: str, languages: tuple[str, ...] = ("en", "az", "ru")) -> Uncertai
     try:
         return parse(strict)
     except UnreadableDate as error:
-        if re.fullmatch(r"[\[{\dX?~%,./}\]-]+", strict) and re.match(
-            r"[\[{]|\d{4}-\d\d(-\d\d)?\b(?!-)|.*/\.\.", strict
-        ):
+        if _STRICT.match(strict):
             raise UnreadableDate(text, error.reason) from None
     return _Reading(text, typed, languages).result()
 
@@ -197,12 +200,11 @@ class _Reading:
 
     def _number(self, digits: str) -> None:
         piece = self._current()
+        if self.after_comma and (piece.year or (piece.day and not piece.month and len(digits) <= 2)):
+            self._connect(",")  # 8, 9 or 10 April 1994
+            piece = self._current()
         if len(digits) <= 2 and not piece.day and 1 <= int(digits) <= 31:
             piece.day = int(digits)
-        elif len(digits) <= 2 and piece.day and not piece.month and self.after_comma:
-            self.shape.append("or")  # 8, 9 or 10 April 1994
-            self.open = False
-            self._number(digits)
         elif len(digits) == 2 and int(digits) > 31 and piece.month and not piece.year:
             piece.year = f"19{digits}"  # Jan-93
         elif len(digits) == 4 and not piece.year:
@@ -248,7 +250,7 @@ class _Reading:
         piece.year, piece.month, piece.day = self._year(year), month, day
 
     def result(self) -> UncertainDate:
-        shape = " ".join(self.shape).replace(" or ", "or")
+        shape = " ".join(self.shape).replace(" or ", "or").replace(" , ", ",")
         meaning = next((meaning for pattern, meaning in _SHAPES if pattern.fullmatch(shape)), None)
         if meaning is None:
             raise UnreadableDate(self.text)
@@ -292,7 +294,7 @@ def _completed(pieces: list[_Piece]) -> list[_Piece]:
     """Each piece with what its neighbours say: `8 or 9 April 1994`, `April 8 or 9, 1994`."""
     done = [replace(piece) for piece in pieces]
     for earlier, later in itertools.pairwise(done):
-        if later.day and not later.month:
+        if later.day and not later.month and not earlier.year:
             later.month = earlier.month
     for earlier, later in reversed(list(itertools.pairwise(done))):
         if not earlier.year:

@@ -1,7 +1,8 @@
 """Finding a name in any script: keys that are equal when two spellings may be one name.
 
 Keys suggest, they never decide: `Amin` and `Emin` share one. A key that begins with `-` or `=` stands for
-consonants alone (see `_bones`), because Arabic and Hebrew leave the vowels out.
+consonants alone (see `bones`), because Arabic and Hebrew leave the vowels out; two names that share only such
+a key need have nothing in common (`Hasan`, `Husayn`): compare stored names by the others, or by `likeness`.
 """
 
 import itertools
@@ -191,6 +192,10 @@ def joined_keys(reading: Iterable[str]) -> frozenset[str]:
     return frozenset(keys)
 
 
+# What the last letter may become while a person is still typing: Muk, Mukh; Kad, Kadzh; Muz, Muzh.
+_UNFINISHED: Final = {"k": "h", "d": "j", "z": "j"}
+
+
 def search_keys(text: str) -> list[frozenset[str]]:
     """What to look up for each word that somebody typed: any of these, by equality or as a beginning.
 
@@ -200,7 +205,7 @@ def search_keys(text: str) -> list[frozenset[str]]:
     for word in re.split(r"[^\w'’ʼʻ`´\u0300-\u036f]+", unicodedata.normalize("NFKC", text)):
         keys = word_keys(word) | _opposite_bones(word)
         if keys:
-            found.append(keys)
+            found.append(keys | {key[:-1] + _UNFINISHED[key[-1]] for key in keys if key[-1] in _UNFINISHED})
     return found
 
 

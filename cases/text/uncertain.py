@@ -15,7 +15,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 
-class UnreadableDate(ValueError):  # noqa: N818  (named for what happened, as in the design)
+class UnreadableDate(ValueError):
     """Names the value that could not be read and shows right ones; `str()` is in the active language."""
 
     def __init__(self, value: str, reason: str = "") -> None:
@@ -137,6 +137,8 @@ def _take_set_apart(edtf: str) -> Parts:
         _in_order(first, last, edtf)
         return Parts(kind, (first, last), span=True)
     members = [_point(member, edtf) for member in inside.split(",")]
+    if len(set(members)) < len(members):
+        raise UnreadableDate(edtf)
     for earlier, later in itertools.pairwise(members):
         _in_order(earlier, later, edtf)
     return Parts(kind, tuple(members))
