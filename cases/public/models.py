@@ -1,9 +1,12 @@
 """Flat rows: what lists, links and filters read. Every row is a function of published documents."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.public.log import Head, PermalinkCounter, Publication, Version
+from cases.reference.models import Term, Vocabulary
 
 __all__ = [
     "CaseFacet",
@@ -100,6 +103,17 @@ class CaseFacet(models.Model):
         return f"{self.facet}={self.value}"
 
 
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def of_people_targeted(self) -> Self:
+        """People whom a case names as somebody affected."""
+        affected = Term.objects.filter(vocabulary=Vocabulary.ROLE).within("affected")
+        return self.filter(kind="person", how__in=affected.values("code"))
+
+    def count_keys(self) -> int:
+        """Each page that is named once, however many name it."""
+        return self.values("key").distinct().count()
+
+
 class Mention(models.Model):
     """One page names another: a case its people, organizations, countries, events and related cases."""
 
@@ -108,6 +122,8 @@ class Mention(models.Model):
     key = models.CharField(max_length=20)
     how = models.CharField(max_length=40)  # role, country role, or relation; "" where there is none
     labels = models.JSONField(default=dict)  # Labels of `how`
+
+    objects = MentionQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["kind", "key"])]
