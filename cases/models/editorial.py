@@ -65,6 +65,6 @@ class Publishable(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         if self.key:
             raise models.ProtectedError(
-                _("It has been published: withdraw it instead; its number is kept."), {self}
+                str(_("It has been published: withdraw it instead; its number is kept.")), {self}
             )
         return super().delete(*args, **kwargs)

@@ -38,9 +38,9 @@ class UncertainDateField(TextField):
     def clean(self, value: Any, model_instance: models.Model | None) -> str:
         text = (value or "").strip()
         if not text:
-            return super().clean("", model_instance)
+            return str(super().clean("", model_instance))
         try:
-            return super().clean(dates.read(text).edtf, model_instance)
+            return str(super().clean(dates.read(text).edtf, model_instance))
         except dates.UnreadableDate as error:
             raise ValidationError(str(error)) from error
 

@@ -1,5 +1,7 @@
 """Organizations: those who are targeted, those who act, and those who help."""
 
+from typing import Literal
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +46,7 @@ class Organization(Visible, Publishable):
     )
     website = models.URLField(_("website"), blank=True, max_length=500)
 
-    kind = "organization"
+    kind: Literal["organization"] = "organization"
 
     class Meta(Visible.Meta, Publishable.Meta):
         abstract = False

@@ -1,5 +1,7 @@
 """People. Nothing of them is public before their visibility is decided."""
 
+from typing import Literal
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +39,7 @@ class Person(Visible, Publishable):
         verbose_name=_("occupations"),
     )
 
-    kind = "person"
+    kind: Literal["person"] = "person"
 
     class Meta(Visible.Meta, Publishable.Meta):
         abstract = False

@@ -5,7 +5,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.models.cases import Case
+from cases.models.events import Event
 from cases.models.fields import exactly_one
+from cases.models.organizations import Organization
+from cases.models.people import Person
+from cases.models.profiles import Profile
 
 RECORDS = ("case", "person", "organization", "event", "profile")
 _ONE_RECORD = _("It belongs to exactly one record.")
@@ -14,13 +19,13 @@ _ONE_RECORD = _("It belongs to exactly one record.")
 class OfRecord(models.Model):
     """A row about exactly one published kind of record. PROTECT: what has a history is not deleted."""
 
-    case = models.ForeignKey("Case", on_delete=models.PROTECT, null=True, related_name="%(class)ss")
-    person = models.ForeignKey("Person", on_delete=models.PROTECT, null=True, related_name="%(class)ss")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="%(class)ss")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="%(class)ss")
     organization = models.ForeignKey(
-        "Organization", on_delete=models.PROTECT, null=True, related_name="%(class)ss"
+        Organization, on_delete=models.PROTECT, null=True, related_name="%(class)ss"
     )
-    event = models.ForeignKey("Event", on_delete=models.PROTECT, null=True, related_name="%(class)ss")
-    profile = models.ForeignKey("Profile", on_delete=models.PROTECT, null=True, related_name="%(class)ss")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="%(class)ss")
+    profile = models.ForeignKey(Profile, on_delete=models.PROTECT, null=True, related_name="%(class)ss")
 
     class Meta:
         abstract = True

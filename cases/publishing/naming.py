@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from rapidfuzz.distance import Levenshtein
+
 from cases.models import (
     Case,
     Event,
@@ -92,16 +94,17 @@ class Cast:
     """The people and organizations of the working record whose names may stand in some texts."""
 
     def __init__(self, texts: Iterable[str], also: Iterable[Holder] = ()) -> None:
-        self.holders: dict[str, Holder] = {identity(holder): holder for holder in also}
-        self.holders.update(_candidates(texts))
+        self.holders: dict[str, Holder] = _candidates(texts)
+        self.holders |= {identity(holder): holder for holder in also}
+        self.words: dict[str, set[str]] = defaultdict(set)  # of each holder's names, folded
         self.public_names: dict[str, set[str]] = defaultdict(set)
         known = []
-        for holder_id, holder in self.holders.items():
-            kind = holder.kind
+        for key, holder in self.holders.items():
             for name in holder.names.all():
-                known.append(KnownName(holder=holder_id, text=name.text, kind=kind))  # type: ignore[arg-type]
+                known.append(KnownName(holder=key, text=name.text, kind=holder.kind))
+                self.words[key].update(fold(name.text).split())
                 if not name.confidential:
-                    self.public_names[holder_id].add(fold(name.text))
+                    self.public_names[key].add(fold(name.text))
         self.finder = NameFinder(known)
 
     def find(self, writing: Writing) -> list[Finding]:
@@ -111,6 +114,26 @@ class Cast:
 
     def is_public_name(self, finding: Finding) -> bool:
         return fold(finding.name) in self.public_names[finding.holder]
+
+    def belongs_to_another(self, writing: Writing, finding: Finding, others: Iterable[Finding]) -> bool:
+        """Whether the words are rather one of the other findings: "Aliyev" in "Ilham Aliyev" is his name.
+
+        A word alone belongs to whoever spells it most nearly so: "Aliyeva" to her, "Aliyev" to him.
+        """
+        return any(
+            other.holder != finding.holder
+            and other.start <= finding.start
+            and finding.end <= other.end
+            and (
+                other.whole
+                or (not finding.whole and self._distance(writing, other) <= self._distance(writing, finding))
+            )
+            for other in others
+        )
+
+    def _distance(self, writing: Writing, finding: Finding) -> int:
+        found = fold(writing.text[finding.start : finding.end]).replace(" ", "")
+        return min(Levenshtein.distance(found, word) for word in self.words[finding.holder])
 
 
 def identity(holder: Holder) -> str:
@@ -127,15 +150,14 @@ def exposures(document: Any, record: Publishable) -> list[Exposure]:
         findings = cast.find(writing)
         allowed = [finding for finding in findings if _may_stand(finding, cast, concerned)]
         for finding in findings:
-            if finding not in allowed:
-                holder = cast.holders[finding.holder]
-                own = covered(finding, allowed, whole=True)  # the words are a named person's full name
-                if holder in concerned:
-                    sure = not own and (finding.whole or not covered(finding, allowed, whole=False))
-                    if finding.whole or not own:
-                        found.append(Exposure(writing, finding, holder, certain=sure))
-                elif not own:
-                    found.append(Exposure(writing, finding, holder, certain=finding.whole))
+            if finding in allowed:
+                continue
+            holder = cast.holders[finding.holder]
+            anothers = cast.belongs_to_another(writing, finding, allowed)
+            if holder in concerned:
+                found.append(Exposure(writing, finding, holder, certain=not anothers))
+            elif not anothers:
+                found.append(Exposure(writing, finding, holder, certain=finding.whole))
     return found
 
 
@@ -157,17 +179,6 @@ def concerns(record: Publishable) -> dict[Holder, Visibility]:
             shared = record.shared_by.all()
             return {holder: seen for case in shared for holder, seen in _participants(case).items()}
     return {}
-
-
-def covered(finding: Finding, others: Iterable[Finding], *, whole: bool) -> bool:
-    """Whether the words belong to another finding: "Aliyev" in the named "Ilham Aliyev" is his own name."""
-    return any(
-        other.holder != finding.holder
-        and other.start <= finding.start
-        and finding.end <= other.end
-        and (other.whole or not whole)
-        for other in others
-    )
 
 
 def _may_stand(finding: Finding, cast: Cast, concerned: dict[Holder, Visibility]) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from cases.models import Case, Mask, Organization, Person, Publishable, Review, State, Visibility
 from cases.public import log
 from cases.public.document import SHAPE, Kind, Name, Tombstone
-from cases.public.models import Act, Head, Mention, Page, PermalinkCounter, Publication, Version
+from cases.public.log import Act
+from cases.public.models import Head, Mention, Page, PermalinkCounter, Publication, Version
 from cases.publishing import naming
 from cases.publishing.checks import Problem, blocking
 from cases.publishing.compose import compose
 from cases.publishing.labels import interface_languages
 from cases.publishing.rows import current_document, erase_rows, write_rows
-from cases.text.masking import Finding, KnownName, NameFinder, find_in_address, mask
+from cases.text.masking import Finding, KnownName, NameFinder, mask
 
 # People and organizations before the events and cases that name them.
 ORDER: tuple[Kind, ...] = ("organization", "person", "event", "country", "case")
@@ -46,7 +47,7 @@ class Hidden:
 
 
 @transaction.atomic
-def publish(records: Sequence[Publishable], *, by: AbstractBaseUser, note: str = "") -> list[Publication]:
+def publish(records: Sequence[Publishable], *, by: User, note: str = "") -> list[Publication]:
     """Publish new versions of these records from the working record, companions first.
 
     Raises Refused, and changes nothing, where a problem stands in the way of one of them.
@@ -59,7 +60,7 @@ def publish(records: Sequence[Publishable], *, by: AbstractBaseUser, note: str =
 
 
 @transaction.atomic
-def withdraw(record: Publishable, *, by: AbstractBaseUser, reason: str) -> Publication:
+def withdraw(record: Publishable, *, by: User, reason: str) -> Publication:
     """Put a tombstone with a reason where the page stood; every version of it answers 410 from now on."""
     head = _lock()
     page = _page(record)
@@ -81,7 +82,7 @@ def withdraw(record: Publishable, *, by: AbstractBaseUser, reason: str) -> Publi
 
 
 @transaction.atomic
-def hide(record: Person | Organization, *, by: AbstractBaseUser, remark: str = "") -> Hidden:
+def hide(record: Person | Organization, *, by: User, remark: str = "") -> Hidden:
     """Take a person's or an organization's names out of everything public, in every version.
 
     Their page goes (410, without name or reason); their rows in cases become "withheld"; their names in
@@ -112,7 +113,7 @@ def hide(record: Person | Organization, *, by: AbstractBaseUser, remark: str = "
 
 
 @transaction.atomic
-def redact(place: Mask, *, by: AbstractBaseUser, text: str) -> Publication:
+def redact(place: Mask, *, by: User, text: str) -> Publication:
     """Replace the text that hiding masked, in the version and at the place that the mask names."""
     head = _lock()
     version = Version.objects.get(kind=place.kind, key=place.key, version=place.version)
@@ -122,7 +123,7 @@ def redact(place: Mask, *, by: AbstractBaseUser, text: str) -> Publication:
     naming.write(document, place.field, text)
     act = _rewrite(head, version, document)
     _rebuild({(place.kind, place.key)})
-    place.settled_at, place.settled_by = timezone.now(), by  # type: ignore[assignment]
+    place.settled_at, place.settled_by = timezone.now(), by
     place.save()
     if (record := _record_behind(place)) is not None:
         _review(record, "redact", by, place.field, place.version)
@@ -132,7 +133,7 @@ def redact(place: Mask, *, by: AbstractBaseUser, text: str) -> Publication:
 # ---------------------------------------------------------------- publishing
 
 
-def _publish(head: Head, record: Publishable, *, by: AbstractBaseUser, note: str) -> Publication:
+def _publish(head: Head, record: Publishable, *, by: User, note: str) -> Publication:
     if found := blocking(record):
         raise Refused(_("“%s” cannot be published yet.") % record, found)
     now = timezone.now()
@@ -168,7 +169,7 @@ def _new_page(record: Publishable, now: datetime) -> Page:
     counter.last += 1
     counter.save()
     record.number = counter.last
-    return Page(kind=record.kind, key=record.key, version=0, first_published=now)
+    return Page(kind=record.kind, key=record.key or "", version=0, first_published=now)
 
 
 def _correct_name(head: Head, page: Page, former: list[Name], names: list[Name]) -> None:
@@ -212,73 +213,54 @@ class _Hiding:
     """Cleans one document after another of one holder's names."""
 
     def __init__(self, holder: Person | Organization, key: str | None) -> None:
-        self.holder = holder
+        self.kind, self.key = holder.kind, key
         self.id = naming.identity(holder)
-        self.key = key
-        self.names = [name.text for name in holder.names.all()]
-        self.finder = NameFinder(
-            KnownName(holder=self.id, text=name, kind=holder.kind)  # type: ignore[arg-type]
-            for name in self.names
-        )
+        # Beside the holder whoever else has a name that could be mistaken for one of these.
+        self.cast = naming.Cast((name.text for name in holder.names.all()), also=[holder])
         participations = holder.participations.exclude(case__number=None)
         self.cases = {str(number) for number in participations.values_list("case__number", flat=True)}
         self.touched: set[tuple[str, str]] = set()
-        # Whoever else has a name that could be mistaken for one of these: their own names stay.
-        self.others = naming.Cast(self.names)
-        self.others.holders.pop(self.id, None)
 
     def clean(self, kind: str, key: str, document: Any) -> list[str] | None:
         """Take the holder out of a document in place; the masked paths, or None where nothing was found."""
-        rows = list(_rows_of(document, self.holder.kind, self.key))
+        rows = list(_rows_of(document, self.kind, self.key))
         concerned = bool(rows) or (kind == "case" and key in self.cases)
-        named_here = {
-            f"{row['who']}:{row['key']}" for row in document.get("participants", ()) if row["key"]
-        } - {f"{self.holder.kind}:{self.key}"}
         for row in rows:
             _make_withheld(row)
+        named_here = {(row["who"], row["key"]) for row in document.get("participants", ()) if row["key"]}
         masked = []
-        found = bool(rows)
         for writing in list(naming.writings(document)):
-            findings = self._findings(writing, concerned, named_here)
-            if findings:
-                found = True
-                if writing.is_address:
-                    naming.write(document, writing.path, "")
-                else:
-                    naming.write(document, writing.path, mask(writing.text, findings, writing.language))
+            if findings := self._findings(writing, concerned, named_here):
+                clean = "" if writing.is_address else mask(writing.text, findings, writing.language)
+                naming.write(document, writing.path, clean)
                 masked.append(writing.path)
-        if not found:
+        if not (rows or masked):
             return None
         self.touched.add((kind, key))
         return masked
 
-    def _findings(self, writing: naming.Writing, concerned: bool, named_here: set[str]) -> list[Finding]:
+    def _findings(
+        self, writing: naming.Writing, concerned: bool, named_here: set[tuple[str, str]]
+    ) -> list[Finding]:
+        """The holder's names in one text, but for words that are another named person's own name."""
         if writing.path.split(".")[-3:-2] == ["names"]:
             return []  # a name in a list of names belongs to its row, and the holder's rows are empty by now
-        if writing.is_address:
-            findings = find_in_address(self.finder, writing.text)
-        else:
-            findings = self.finder.find(writing.text)
-        findings = [finding for finding in findings if finding.whole or concerned]
-        own = self._own_names(writing, named_here) if findings else []
+        findings = self.cast.find(writing)
+        own = [finding for finding in findings if self._is_anothers(finding, named_here)]
         return [
             finding
             for finding in findings
-            if not naming.covered(finding, own, whole=finding.whole or not concerned)
+            if finding.holder == self.id
+            and (finding.whole or concerned)
+            and not self.cast.belongs_to_another(writing, finding, own)
         ]
 
-    def _own_names(self, writing: naming.Writing, named_here: set[str]) -> list[Finding]:
-        """Findings of other people's public names, of those who are named."""
-        found = []
-        for finding in self.others.find(writing):
-            other = self.others.holders.get(finding.holder)
-            if other is None or other.visibility != Visibility.NAMED:
-                continue
-            if self.others.is_public_name(finding):
-                here = f"{other.kind}:{other.key}" in named_here
-                if finding.whole or here:
-                    found.append(finding)
-        return found
+    def _is_anothers(self, finding: Finding, named_here: set[tuple[str, str]]) -> bool:
+        """The public name of somebody else who is named; a word alone only of somebody named in this page."""
+        other = self.cast.holders[finding.holder]
+        named = other.visibility == Visibility.NAMED and self.cast.is_public_name(finding)
+        here = (other.kind, other.key) in named_here
+        return finding.holder != self.id and named and (finding.whole or here)
 
 
 def _withhold(record: Person | Organization) -> None:
@@ -434,6 +416,6 @@ def _record_behind(place: Mask) -> Publishable | None:
     return None
 
 
-def _review(record: Publishable, move: str, by: AbstractBaseUser, remark: str, version: int | None) -> Review:
+def _review(record: Publishable, move: str, by: User, remark: str, version: int | None) -> Review:
     field = "profile" if record.kind == "country" else record.kind
     return Review.objects.create(**{field: record}, move=move, by=by, remark=remark, version=version)

@@ -21,7 +21,7 @@ def _locale(code: str) -> Locale:
 
 def name(code: str, language: str | None = None) -> str:
     """The name of a language in another one (the active one by default): name("az", "en") is "Azerbaijani"."""
-    return _locale(language or get_language() or "en").languages.get(code, code)
+    return str(_locale(language or get_language() or "en").languages.get(code, code))
 
 
 def own_name(code: str) -> str:

@@ -1,0 +1,191 @@
+"""Hide now: one action, and no public byte holds the name, in any script, case or version."""
+
+import json
+from urllib.parse import quote
+
+import pytest
+from django.contrib.auth.models import User
+
+from cases.models import Case, Person, Visibility
+from cases.public.log import broken_links
+from cases.public.models import Mention, Page, PublishedCase, Version
+from cases.publishing import release, workflow
+from cases.publishing.checks import problems
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+SPELLINGS = [
+    "Quliyeva",
+    "QULIYEVA",
+    "Гулиев",
+    "Kuliyeva",
+    "quliyeva",
+    quote("Гулиева"),
+    "\\u0413\\u0443\\u043b",
+]
+
+
+@pytest.fixture
+def sevda() -> Person:
+    return factories.person("Sevda Quliyeva", "Севда Гулиева", "Sevda Kuliyeva")
+
+
+@pytest.fixture
+def case(sevda: Person, researcher: User, editor: User) -> Case:
+    """A case with two versions that hold her name in every kind of place."""
+    rauf = factories.person("Rauf Quliyev")
+    case = factories.case(
+        "Arrest of Sevda Quliyeva",
+        summary="Sevda Quliyeva was arrested; Rauf Quliyev, a minister, denied it.",
+        narrative="Севду Гулиеву судили.\n\nQuliyevanın vəkili danışdı.",
+    )
+    factories.participate(case, sevda, affiliation="a reporter")
+    factories.participate(case, rauf, "authority")
+    factories.participate(case, "friends of Sevda", "supporter")
+    factories.event(case, "Quliyeva is taken away", text="Sevda Kuliyeva's house was searched.")
+    factories.cite(case, "summary", cited=factories.source("Free Quliyeva!", url="https://example.org/sevda-quliyeva"),
+                   quotation="Sevda Quliyeva was taken", locator="part on Quliyeva")  # fmt: skip
+    factories.published(case, researcher, editor)
+    case.texts.update(narrative="Sevda Quliyeva was freed. Rauf Quliyev said nothing.")
+    workflow.changed(case, by=researcher)
+    return factories.published(case, researcher, editor, note="Quliyeva is free.")
+
+
+def everything_public() -> str:
+    """Every stored public byte: documents of all versions, and all rows."""
+    documents = [bytes(version.document).decode() for version in Version.objects.all()]
+    rows = json.dumps(
+        [*Page.objects.values(), *Mention.objects.values(), *PublishedCase.objects.values()],
+        default=str,
+        ensure_ascii=False,
+    )
+    return "\n".join([*documents, rows])
+
+
+def test_no_public_byte_holds_the_name(case: Case, sevda: Person, editor: User) -> None:
+    sevda.refresh_from_db()
+    release.hide(sevda, by=editor)
+    public = everything_public()
+    for spelling in [*SPELLINGS, "quliyeva", "Sevda", "sevda", "Севд"]:
+        at = public.find(spelling)
+        assert at < 0, public[max(0, at - 60) : at + 60]
+    assert list(broken_links()) == []
+
+
+def test_another_named_persons_own_name_stays(case: Case, sevda: Person, editor: User) -> None:
+    sevda.refresh_from_db()
+    release.hide(sevda, by=editor)
+    for version in Version.objects.filter(kind="case"):
+        document = version.read()
+        assert "Rauf Quliyev" in json.dumps(document["texts"])
+        assert document["participants"][1]["names"][0]["text"] == "Rauf Quliyev"
+
+
+def test_the_row_keeps_a_place_and_the_page_is_gone(case: Case, sevda: Person, editor: User) -> None:
+    sevda.refresh_from_db()
+    key = sevda.key
+    release.hide(sevda, by=editor)
+    row = Version.objects.get(kind="case", version=1).read()["participants"][0]
+    assert (row["shown"], row["key"], row["affiliation"], row["role"]["code"]) == (
+        "withheld",
+        None,
+        None,
+        "target",
+    )
+    page = Page.objects.get(kind="person", key=key)
+    assert (page.state, page.title, page.slug) == ("gone", "", "")
+    assert not Mention.objects.filter(kind="person", key=key).exists()
+
+
+def test_every_rewritten_version_has_new_random_bits_and_a_new_hash(
+    case: Case, sevda: Person, editor: User
+) -> None:
+    before = {(v.kind, v.key, v.version): (v.sha256, v.read()["salt"]) for v in Version.objects.all()}
+    sevda.refresh_from_db()
+    hidden = release.hide(sevda, by=editor)
+    after = {(v.kind, v.key, v.version): (v.sha256, v.read()["salt"]) for v in Version.objects.all()}
+    changed = [which for which in before if before[which] != after[which]]
+    assert len(changed) == hidden.versions == 3  # two of the case, one of her page
+    assert all(before[which][1] != after[which][1] for which in changed)
+
+
+def test_the_masked_places_are_listed_and_an_editor_replaces_one(
+    case: Case, sevda: Person, editor: User
+) -> None:
+    sevda.refresh_from_db()
+    hidden = release.hide(sevda, by=editor)
+    place = next(mask for mask in hidden.masked if mask.field == "texts.0.summary" and mask.version == 2)
+    release.redact(place, by=editor, text="A reporter was arrested.")
+    document = Version.objects.get(kind="case", version=2).read()
+    assert document["texts"][0]["summary"] == "A reporter was arrested."
+    assert Page.objects.get(kind="case").card["summaries"][0]["text"] == "A reporter was arrested."
+    assert list(broken_links()) == []
+
+
+def test_a_replacement_that_holds_the_name_is_refused(case: Case, sevda: Person, editor: User) -> None:
+    sevda.refresh_from_db()
+    hidden = release.hide(sevda, by=editor)
+    with pytest.raises(workflow.Refused):
+        release.redact(hidden.masked[0], by=editor, text="Sevda Quliyeva was arrested.")
+
+
+def test_the_working_texts_become_problems_of_the_next_publication(
+    case: Case, sevda: Person, researcher: User, editor: User
+) -> None:
+    sevda.refresh_from_db()
+    release.hide(sevda, by=editor)
+    assert any(problem.key.startswith("name:") and problem.blocking for problem in problems(case))
+    workflow.changed(case, by=researcher)
+    with pytest.raises(workflow.Refused):
+        workflow.submit(case, by=researcher)
+
+
+def test_hiding_somebody_who_has_no_page_masks_the_texts(researcher: User, editor: User) -> None:
+    case = factories.published(factories.case(summary="Sevda Quliyeva was arrested."), researcher, editor)
+    sevda = factories.person("Sevda Quliyeva", visibility=Visibility.UNDECIDED)
+    release.hide(sevda, by=editor)
+    summary = Version.objects.get(kind="case", key=case.key).read()["texts"][0]["summary"]
+    assert summary == "[name withheld] was arrested."
+
+
+def test_an_organization_is_hidden_too(researcher: User, editor: User) -> None:
+    case = factories.case(summary="The Dawn Institute was raided.")
+    dawn = factories.organization("The Dawn Institute", "Институт Рассвет")
+    factories.participate(case, dawn)
+    factories.published(case, researcher, editor)
+    dawn.refresh_from_db()
+    release.hide(dawn, by=editor)
+    assert "Dawn" not in everything_public() and "Рассвет" not in everything_public()
+
+
+def test_a_name_in_a_tombstone_is_hidden(researcher: User, editor: User) -> None:
+    case = factories.published(factories.case(), researcher, editor)
+    workflow.withdraw(case, by=editor, reason="Asked for by Sevda Quliyeva.")
+    release.hide(factories.person("Sevda Quliyeva"), by=editor)
+    assert "Quliyeva" not in everything_public()
+
+
+def test_a_thousand_names_tried_against_the_published_hashes_find_none(
+    case: Case, sevda: Person, editor: User
+) -> None:
+    """Whoever kept the old log cannot tell whose name stood in a redacted document."""
+    from cases.public import log
+    from cases.public.models import Publication
+
+    old = Version.objects.get(kind="person", key=sevda.__class__.objects.get(pk=sevda.pk).key).read()
+    hashes = set(Publication.objects.values_list("document_sha256", flat=True))
+    sevda.refresh_from_db()
+    release.hide(sevda, by=editor)
+    hashes |= set(Publication.objects.values_list("document_sha256", flat=True))
+    del old["salt"]
+    guesses = ["Sevda Quliyeva", *(f"{first} {last}" for first in FIRST_NAMES for last in LAST_NAMES)]
+    assert len(guesses) > 1000
+    for guess in guesses:
+        document = {**old, "names": [{**old["names"][0], "text": guess}, *old["names"][1:]]}
+        for salt in ({}, {"salt": ""}, {"salt": "0" * 32}):
+            assert log.sha256(log.canonical({**document, **salt})) not in hashes
+
+
+FIRST_NAMES = "Sevda Leyla Nigar Aysel Günel Aynur Lalə Vüsalə Sevinc Könül Arzu Nərgiz Rəna Zümrüd Fidan Jalə Esmira Tamilla Zəhra Xanım Elnarə Gülnar Nuranə Pərvin Samirə Türkan Ülviyyə Vəfa Yeganə Ziba Aidə Bahar".split()  # noqa: E501
+LAST_NAMES = "Quliyeva Əliyeva Məmmədova Hüseynova Həsənova İsmayılova Rzayeva Abbasova Bağırova Cəfərova Dadaşova Eyvazova Fətəliyeva Göyüşova Haqverdiyeva İbrahimova Kərimova Lətifova Mustafayeva Nəbiyeva Orucova Paşayeva Rəhimova Sadıqova Tağıyeva Umudova Vəliyeva Yusifova Zeynalova Şirinova Çobanova Ömərova".split()  # noqa: E501

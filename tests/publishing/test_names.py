@@ -1,0 +1,131 @@
+"""Whoever is not named stands in no public text, however the name is written."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from cases.models import PersonName, Visibility
+from cases.public.models import Version
+from cases.publishing import workflow
+from cases.publishing.checks import problems
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Sevda Quliyeva was arrested.",
+        "They came for Quliyeva, Sevda at night.",
+        "Севду Гулиеву арестовали.",
+        "Sevda Quliyevanın evi axtarıldı.",
+        "SEVDA QULIYEVA",
+        "Sevda\nQuliyeva",
+    ],
+)
+def test_a_withheld_name_in_a_narrative_blocks(written: str) -> None:
+    factories.person("Sevda Quliyeva", "Севда Гулиева", visibility=Visibility.WITHHELD)
+    case = factories.case(narrative=written)
+    assert [p.blocking for p in problems(case) if p.key.startswith("name:")] == [True]
+
+
+def test_somebody_undecided_is_not_named_either() -> None:
+    factories.person("Sevda Quliyeva", visibility=Visibility.UNDECIDED)
+    case = factories.case(summary="Sevda Quliyeva was arrested.")
+    assert any(p.key.startswith("name:") and p.blocking for p in problems(case))
+
+
+def test_a_surname_alone_blocks_in_a_case_that_concerns_her() -> None:
+    sevda = factories.person("Sevda Quliyeva", visibility=Visibility.WITHHELD)
+    case = factories.case(narrative="Later Quliyeva was freed.")
+    factories.participate(case, sevda)
+    assert [p.blocking for p in problems(case) if p.key.startswith("name:")] == [True]
+
+
+def test_a_surname_alone_elsewhere_is_a_warning_that_an_editor_dismisses(
+    researcher: User, editor: User
+) -> None:
+    factories.person("Sevda Quliyeva", visibility=Visibility.WITHHELD)
+    case = factories.case(narrative="The minister, Quliyeva, said nothing.")
+    warning = next(p for p in problems(case) if p.key.startswith("name:"))
+    assert not warning.blocking
+    workflow.submit(case, by=researcher)
+    with pytest.raises(workflow.Refused):
+        workflow.approve(case, by=editor)
+    workflow.dismiss(case, warning.key, by=editor, reason="The minister is somebody else.")
+    workflow.approve(case, by=editor)
+
+
+def test_another_named_persons_surname_is_his_own() -> None:
+    sevda = factories.person("Sevda Quliyeva", visibility=Visibility.WITHHELD)
+    factories.person("Rauf Quliyev")
+    case = factories.case(narrative="The minister Rauf Quliyev signed the order.")
+    factories.participate(case, sevda)
+    assert [p for p in problems(case) if p.key.startswith("name:") and p.blocking] == []
+
+
+def test_a_confidential_civil_name_blocks_although_the_pen_name_is_public() -> None:
+    author = factories.person("Aydın Bəxtiyar")
+    PersonName.objects.create(person=author, text="Kamran Şahsuvarov", kind="birth", confidential=True)
+    case = factories.case(narrative="Kamran Şahsuvarov writes as Aydın Bəxtiyar.")
+    factories.participate(case, author)
+    found = [p for p in problems(case) if p.key.startswith("name:")]
+    assert len(found) == 1 and "Kamran Şahsuvarov" in found[0].text and found[0].blocking
+
+
+def test_a_person_withheld_in_one_case_alone_blocks_there() -> None:
+    sevda = factories.person("Sevda Quliyeva")
+    case = factories.case(narrative="Sevda Quliyeva saw it.")
+    factories.participate(case, sevda, "witness", visibility=Visibility.WITHHELD)
+    assert any(p.key.startswith("name:") and p.blocking for p in problems(case))
+    other = factories.case(narrative="Sevda Quliyeva was arrested.")
+    assert [p for p in problems(other) if p.key.startswith("name:")] == []
+
+
+def test_an_address_that_holds_a_withheld_name_is_left_out(researcher: User, editor: User) -> None:
+    sevda = factories.person("Sevda Quliyeva", visibility=Visibility.WITHHELD)
+    case = factories.case()
+    factories.participate(case, sevda)
+    factories.cite(
+        case, "summary", cited=factories.source("A", url="https://example.org/sevda-quliyeva-arrested")
+    )
+    factories.cite(
+        case, "summary", cited=factories.source("B", url="https://example.org/%D0%A1%D0%B5%D0%B2%D0%B4%D0%B0")
+    )
+    factories.cite(case, "summary", cited=factories.source("C", url="https://example.org/1234"))
+    factories.published(case, researcher, editor)
+    addresses = [source["url"] for source in Version.objects.get(kind="case").read()["sources"]]
+    assert "https://example.org/1234" in addresses
+    assert not any("sevda" in address for address in addresses)
+
+
+def test_a_withheld_participant_is_a_role_and_nothing_else(researcher: User, editor: User) -> None:
+    sevda = factories.person("Sevda Quliyeva", visibility=Visibility.WITHHELD, born="1980")
+    sevda.occupations.add(factories.term("occupation", "journalist"))
+    case = factories.case()
+    factories.participate(case, sevda, affiliation="editor of a newspaper", age_from=37)
+    factories.published(case, researcher, editor)
+    row = Version.objects.get(kind="case").read()["participants"][0]
+    assert row["shown"] == "withheld"
+    assert (row["key"], row["names"], row["label"], row["affiliation"], row["age"], row["traits"]) == (
+        None, [], None, None, "", [],
+    )  # fmt: skip
+
+
+def test_naming_a_witness_needs_a_second_person(researcher: User, editor: User) -> None:
+    sevda = factories.person("Sevda Quliyeva", changed_by=researcher)
+    case = factories.case()
+    factories.participate(case, sevda, "witness")
+    assert any(p.key.startswith("confirm:") for p in problems(case))
+    workflow.confirm_naming(sevda, by=editor)
+    assert not any(p.key.startswith("confirm:") for p in problems(case))
+
+
+def test_the_note_on_what_changed_is_read_too(researcher: User, editor: User) -> None:
+    factories.person("Sevda Quliyeva", visibility=Visibility.WITHHELD)
+    case = factories.published(factories.case(), researcher, editor)
+    workflow.changed(case, by=researcher)
+    workflow.submit(case, by=researcher)
+    with pytest.raises(workflow.Refused, match="note"):
+        workflow.approve(case, by=editor, note="Sevda Quliyeva was added.")
+    assert Version.objects.count() == 1
