@@ -52,7 +52,7 @@ def publish(records: Sequence[Publishable], *, by: User, note: str = "") -> list
 
     Raises Refused, and changes nothing, where a problem stands in the way of one of them.
     """
-    head = _lock()
+    head = lock()
     acts = []
     for record in sorted(records, key=lambda record: ORDER.index(cast(Kind, record.kind))):
         acts.append(_publish(head, record, by=by, note=note))
@@ -62,7 +62,7 @@ def publish(records: Sequence[Publishable], *, by: User, note: str = "") -> list
 @transaction.atomic
 def withdraw(record: Publishable, *, by: User, reason: str) -> Publication:
     """Put a tombstone with a reason where the page stood; every version of it answers 410 from now on."""
-    head = _lock()
+    head = lock()
     page = _page(record)
     if page is None or page.state != Page.State.LIVE:
         raise Refused(_("It is not public: there is nothing to withdraw."))
@@ -88,7 +88,7 @@ def hide(record: Person | Organization, *, by: User, remark: str = "") -> Hidden
     Their page goes (410, without name or reason); their rows in cases become "withheld"; their names in
     texts are masked, unless the words are another named person's own name.
     """
-    head = _lock()
+    head = lock()
     _withhold(record)
     masked: list[Mask] = []
     versions = 0
@@ -115,7 +115,7 @@ def hide(record: Person | Organization, *, by: User, remark: str = "") -> Hidden
 @transaction.atomic
 def redact(place: Mask, *, by: User, text: str) -> Publication:
     """Replace the text that hiding masked, in the version and at the place that the mask names."""
-    head = _lock()
+    head = lock()
     version = Version.objects.get(kind=place.kind, key=place.key, version=place.version)
     document = version.read()
     if naming.exposures({"language": "en", "text": text}, _record_behind(place) or Case()):
@@ -322,7 +322,7 @@ def _rebuild(pages: set[tuple[str, str]]) -> None:
 # ---------------------------------------------------------------- the log
 
 
-def _lock() -> Head:
+def lock() -> Head:
     """The head row, locked until the transaction ends; on SQLite the transaction itself is the lock."""
     Head.objects.get_or_create(pk=1)
     return Head.objects.select_for_update().get(pk=1)

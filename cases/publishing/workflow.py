@@ -186,6 +186,9 @@ def _may(name: str, record: Publishable, by: User) -> bool:
 
 
 def _require(name: str, record: Publishable, by: User) -> None:
+    """Take the lock under which everything moves, read the record anew, and see that this move may be made."""
+    release.lock()
+    record.refresh_from_db(from_queryset=type(record)._default_manager.select_for_update(of=("self",)))
     if _may(name, record, by):
         return
     if not by.has_perm(MOVES[name].permission):

@@ -127,3 +127,13 @@ def test_an_event_without_a_source_is_a_warning(researcher: User, editor: User) 
     warning = next(p for p in problems(case) if p.key.startswith("unsourced"))
     assert not warning.blocking
     factories.published(case, researcher, editor)
+
+
+def test_a_second_approval_of_the_same_submission_is_refused(researcher: User, editor: User) -> None:
+    case = factories.case()
+    workflow.submit(case, by=researcher)
+    as_seen_by_another = type(case).objects.get(pk=case.pk)
+    workflow.approve(case, by=editor)
+    with pytest.raises(workflow.Refused):
+        workflow.approve(as_seen_by_another, by=editor)
+    assert Version.objects.count() == 1
