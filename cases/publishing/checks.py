@@ -61,13 +61,31 @@ def open_warnings(record: Publishable) -> list[Problem]:
 
 
 def companions(record: Publishable) -> list[Publishable]:
-    """Everybody and everything that this record names and that is published by itself, once each."""
+    """Everybody and everything that this record names and that is published by itself, once each.
+
+    Not what was withdrawn: it comes back only by a decision of its own.
+    """
+    found: list[Publishable] = []
     match record:
         case Case():
-            return _named_in_case(record)
+            found = _named_in_case(record)
         case Organization(parent=Organization() as parent) if is_named(parent):
-            return [parent]
-    return []
+            found = [parent]
+    return [other for other in found if _page_state(other) != Page.State.WITHDRAWN]
+
+
+def unpublished_companions(record: Publishable) -> list[Problem]:
+    """Companions that the public would not see: they were changed again after the submission, or left out."""
+    return [
+        Problem(
+            f"companion:{other.kind}-{other.pk}",
+            _("“%s” is not public, nor submitted as it now stands: submit this record again.") % other,
+            "participations",
+            record=other,
+        )
+        for other in companions(record)
+        if _page_state(other) != Page.State.LIVE
+    ]
 
 
 def _named_in_case(case: Case) -> list[Publishable]:
@@ -114,6 +132,15 @@ def _participation(row: Participation) -> Iterator[Problem]:
             words % {"name": party},
             "participations",
             blocking=targeted,
+            record=party,
+        )
+    if _should_be_hidden(party):
+        words = _("%(name)s: public pages still hold this name: hide it now, or name it again.")
+        yield Problem(
+            f"hide:{party.kind}-{party.pk}",
+            words % {"name": party},
+            "participations",
+            blocking=False,
             record=party,
         )
     delicate = row.minor or row.role.code in DELICATE_ROLES
@@ -249,10 +276,19 @@ def _exposed(exposure: Exposure) -> Problem:
 
 
 def _visible_page(record: Publishable) -> Iterator[Problem]:
-    hidden = isinstance(record, Person | Organization) and not is_named(record) and record.key
-    if hidden and Page.objects.filter(kind=record.kind, key=record.key, state=Page.State.LIVE).exists():
+    if isinstance(record, Person | Organization) and _should_be_hidden(record):
         words = _("Public pages still hold this name: hide it now, or name it again.")
         yield Problem("hide", words, "visibility")
+
+
+def _should_be_hidden(record: Person | Organization) -> bool:
+    return not is_named(record) and _page_state(record) == Page.State.LIVE
+
+
+def _page_state(record: Publishable) -> str | None:
+    """Where the record's page stands; None where it never had one."""
+    pages = Page.objects.filter(kind=record.kind, key=record.key)
+    return pages.values_list("state", flat=True).first()
 
 
 # Which part of the form holds what stands in which part of the document.

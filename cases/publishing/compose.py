@@ -65,13 +65,12 @@ def previewed(record: Publishable) -> Any:
 
 
 def last_published(kind: str, key: str | None) -> Any:
-    """The newest document of a live page; None where there is none."""
-    if not key:
-        return None
-    page = Page.objects.filter(kind=kind, key=key, state=Page.State.LIVE).first()
+    """The newest document of a page, also of one that was withdrawn since; None where there is none."""
+    page = Page.objects.filter(kind=kind, key=key).exclude(state=Page.State.GONE).first()
     if page is None:
         return None
-    return Version.objects.get(kind=kind, key=key, version=page.version).read()
+    versions = Version.objects.filter(kind=kind, key=key).order_by("-version")
+    return next(document for version in versions if "was" not in (document := version.read()))
 
 
 def shown(participation: Participation) -> Visibility:
@@ -304,14 +303,14 @@ def _relations(case: Case) -> list[shape.Relation]:
     """Related cases that are public; what others say of this case is never in its document."""
     relations = []
     for row in case.relations.select_related("other", "relation", "certainty"):
-        document = last_published("case", row.other.key)
-        if document is not None:
+        page = Page.objects.filter(kind="case", key=row.other.key, state=Page.State.LIVE).first()
+        if page is not None:
             relations.append(
                 shape.Relation(
                     relation=coded(row.relation, Vocabulary.CASE_RELATION),
                     certainty=_certainty(row.certainty),
-                    key=row.other.key or "",
-                    titles=[text(words["language"], words["title"]) for words in document["texts"]],
+                    key=page.key,
+                    titles=page.titles,
                 )
             )
     return relations

@@ -18,7 +18,7 @@ from cases.public.document import SHAPE, Kind, Name, Tombstone
 from cases.public.log import Act
 from cases.public.models import Head, Mention, Page, PermalinkCounter, Publication, Version
 from cases.publishing import naming
-from cases.publishing.checks import Problem, blocking
+from cases.publishing.checks import Problem, blocking, unpublished_companions
 from cases.publishing.compose import compose
 from cases.publishing.labels import interface_languages
 from cases.publishing.rows import current_document, erase_rows, write_rows
@@ -134,7 +134,7 @@ def redact(place: Mask, *, by: User, text: str) -> Publication:
 
 
 def _publish(head: Head, record: Publishable, *, by: User, note: str) -> Publication:
-    if found := blocking(record):
+    if found := [*blocking(record), *unpublished_companions(record)]:
         raise Refused(_("“%s” cannot be published yet.") % record, found)
     now = timezone.now()
     page = _page(record) or _new_page(record, now)
@@ -148,7 +148,6 @@ def _publish(head: Head, record: Publishable, *, by: User, note: str) -> Publica
     }
     if any(exposure.certain for exposure in naming.exposures({"note": note}, record)):
         raise Refused(_("The note on what changed holds a name that is not public."))
-    _require_complete(document)
     write_rows(page, document)
     act = _append(head, Act.PUBLISH, page, page.version, document, now)
     record.state = State.UNCHANGED
@@ -156,12 +155,6 @@ def _publish(head: Head, record: Publishable, *, by: User, note: str) -> Publica
     if former and former.get("names") != document.get("names"):
         _correct_name(head, page, former["names"], document["names"])
     return act
-
-
-def _require_complete(document: Any) -> None:
-    """Checks read the record as it would look with all approved; this is what was approved in the end."""
-    if document["kind"] == "case" and document["countries"][0]["role"]["code"] != "lead":
-        raise Refused(_("Choose the lead country."))
 
 
 def _new_page(record: Publishable, now: datetime) -> Page:

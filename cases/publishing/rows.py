@@ -1,5 +1,6 @@
 """Flat rows from a document: what lists, links and filters read. A function of the document alone."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -38,7 +39,7 @@ def write_rows(page: Page, document: Any) -> None:
     titles = titles_of(document)
     page.titles = titles
     page.title = titles[0]["text"][:500] if titles else ""
-    page.slug = slug(page.title)
+    page.slug = _slug(page)
     page.words = _between_spaces(word for text in _searched(document) for word in words(text))
     page.name_keys = _between_spaces(key for name in _names(document) for key in name_keys(name["text"]))
     page.card = _card(document)
@@ -75,6 +76,12 @@ def titles_of(document: Any) -> list[Text]:
             labels = document["country"]["labels"]
             return [Text(language=language, text=label) for language, label in labels.items()]
     return [Text(language=name["language"], text=name["text"]) for name in document["names"]]
+
+
+def _slug(page: Page) -> str:
+    """The title for an address; `changes` and `v<k>` are addresses of their own."""
+    found = slug(page.title)
+    return f"{found}-{page.kind}" if re.fullmatch(r"changes|v\d+", found) else found
 
 
 def _write_case(page: Page, document: CaseDocument) -> None:

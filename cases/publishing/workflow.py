@@ -131,7 +131,6 @@ def approve(record: Publishable, *, by: User, note: str = "") -> int:
     found += [
         warning for one in together for warning in open_warnings(one) if warning.key.startswith("name:")
     ]
-    found += _missing(record)
     if found:
         raise Refused(_("Some things stand between this record and the public."), found)
     if standing(record).live and not note.strip():
@@ -210,20 +209,6 @@ def _waits_at_the_desk(record: Publishable) -> bool:
 
 def _in_review(record: Publishable) -> list[Publishable]:
     return [other for other in companions(record) if other.state == State.IN_REVIEW]
-
-
-def _missing(record: Publishable) -> list[Problem]:
-    """Companions that the public would not see: never published, and changed again since the submission."""
-    return [
-        Problem(
-            f"companion:{other.kind}-{other.pk}",
-            _("“%s” was changed after it was submitted: submit it again.") % other,
-            "participations",
-            record=other,
-        )
-        for other in companions(record)
-        if _waits_at_the_desk(other) and not standing(other).live
-    ]
 
 
 def _seen_from(record: Publishable, one: Publishable) -> Sequence[Problem]:

@@ -137,3 +137,37 @@ def test_a_second_approval_of_the_same_submission_is_refused(researcher: User, e
     with pytest.raises(workflow.Refused):
         workflow.approve(as_seen_by_another, by=editor)
     assert Version.objects.count() == 1
+
+
+def test_a_withdrawn_person_stays_in_her_cases_and_is_not_published_again(
+    researcher: User, editor: User
+) -> None:
+    case = factories.case()
+    sevda = factories.person("Sevda Quliyeva")
+    factories.participate(case, sevda)
+    factories.published(case, researcher, editor)
+    sevda.refresh_from_db()
+    workflow.withdraw(sevda, by=editor, reason="She asked for it.")
+    workflow.changed(case, by=researcher)
+    factories.published(case, researcher, editor)
+    row = Version.objects.get(kind="case", version=2).read()["participants"][0]
+    assert row["names"][0]["text"] == "Sevda Quliyeva"
+    assert Page.objects.get(kind="person").state == "withdrawn"
+
+
+def test_somebody_no_longer_named_is_to_be_hidden(researcher: User, editor: User) -> None:
+    case = factories.case()
+    sevda = factories.person("Sevda Quliyeva")
+    factories.participate(case, sevda)
+    factories.published(case, researcher, editor)
+    sevda.refresh_from_db()
+    sevda.visibility = "withheld"
+    sevda.save()
+    assert [p.key for p in problems(case)] == [f"hide:person-{sevda.pk}"]
+    assert "hide" in {p.key for p in problems(sevda) if p.blocking}
+
+
+@pytest.mark.parametrize("title", ["Changes", "v2"])
+def test_a_title_never_takes_the_place_of_another_address(title: str, researcher: User, editor: User) -> None:
+    factories.published(factories.case(title), researcher, editor)
+    assert Page.objects.get().slug == f"{title.lower()}-case"
