@@ -369,7 +369,7 @@ def _terms() -> Iterator[tuple[str, Option]]:
     of_value = CaseFacet.objects.filter(facet=OuterRef("facet"), value=OuterRef("code"))
     of_role = CaseFacet.objects.filter(facet=Concat(Value("country:"), OuterRef("code")))
     spoken = get_language() or "en"
-    labels = TermLabel.objects.filter(term=OuterRef("pk")).values("label")[:1]
+    labels = TermLabel.objects.filter(term=OuterRef("pk")).values("label")
     rows = (
         Term.objects.filter(vocabulary__in=VOCABULARIES)
         .in_tree_order()
@@ -379,8 +379,8 @@ def _terms() -> Iterator[tuple[str, Option]]:
                 When(vocabulary=Vocabulary.COUNTRY_ROLE, then=Exists(of_role)), default=Exists(of_value)
             ),
             shown=Coalesce(
-                Subquery(labels.filter(language=spoken)),
-                Subquery(labels.filter(language=spoken.partition("-")[0])),
+                Subquery(labels.filter(language=spoken)[:1]),
+                Subquery(labels.filter(language=spoken.partition("-")[0])[:1]),
                 F("label"),
             ),
         )
@@ -410,6 +410,9 @@ MOST_HINTS = 3
 
 def nearest(name: str, value: str, options: list[Option]) -> list[Right]:
     """What somebody may have meant by a value that does not exist; else examples that are in use."""
+    for option in options:
+        if option.value.lower() == value.lower():
+            return [Right(name, option.value, option.label)]
     wanted = fold(value[:100])
     codes = codes_named(value[:100], {*TABLE_LANGUAGES}) if name == "country" else set()
     codes |= {option.value for option in options if wanted in {fold(option.value), fold(option.label)}}

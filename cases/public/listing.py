@@ -100,6 +100,11 @@ class Listing(Generic[Row]):
     people: int = 0  # in lists of cases: people whom these target by name
 
     @property
+    def years(self) -> list[str]:
+        """Years that were chosen one by one: the form keeps them, but only shows the range."""
+        return [chip.value for chip in self.chips if chip.name == "year"]
+
+    @property
     def last(self) -> int:
         return self.first + len(self.rows) - 1
 
