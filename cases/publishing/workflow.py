@@ -185,7 +185,7 @@ def _may(name: str, record: Publishable, by: User) -> bool:
 
 
 def _require(name: str, record: Publishable, by: User) -> None:
-    """Take the lock under which everything moves, read the record anew, and see that this move may be made."""
+    """Take the lock under which everything moves, read the record anew, see that this move may be made."""
     release.lock()
     record.refresh_from_db(from_queryset=type(record)._default_manager.select_for_update(of=("self",)))
     if _may(name, record, by):

@@ -88,7 +88,8 @@ def test_four_editors_publishing_at_once_lose_nothing(researcher: User, editor: 
             workflow.approve(Case.objects.get(pk=case.pk), by=editor)
 
     editors = [in_another_process(lambda cases=cases: publish_all(cases)) for cases in desks]  # type: ignore[misc]
-    assert all([finished_well(pid) for pid in editors])
+    finished = [finished_well(pid) for pid in editors]
+    assert all(finished)
     assert sorted(Page.objects.values_list("case__number", flat=True)) == list(range(1, 21))
     assert list(Publication.objects.order_by("number").values_list("number", flat=True)) == list(range(1, 21))
     assert list(broken_links()) == []
