@@ -6,11 +6,12 @@ A document holds every language that it was published in. The active language wi
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from cases.public.document import Coded, Labels, Name
+from cases.public.document import Coded, Labels, Name, Text
 
 # How long a page that was changed says so in its margin.
 LATELY = timedelta(days=30)
@@ -77,3 +78,31 @@ def also_called(names: Sequence[Name]) -> list[Name]:
 
 def changed_lately(page: Edited) -> bool:
     return page.version > 1 and datetime.now(UTC) - page.changed < LATELY
+
+
+def title(document: Any) -> Text:
+    """What a page is called: the title of a case or an event, the name of anybody or any country."""
+    match document["kind"]:
+        case "case" | "event":
+            text = best(document["texts"])
+            return Text(language=text["language"], text=text["title"]) if text else _untitled()
+        case "country":
+            return Text(language=language(), text=label(document["country"]))
+    name = called(document["names"])
+    return Text(language=name["language"], text=name["text"]) if name else _untitled()
+
+
+def other_titles(document: Any) -> list[Text]:
+    """The same in the other languages."""
+    if document["kind"] in {"case", "event"}:
+        return [Text(language=text["language"], text=text["title"]) for text in rest(document["texts"])]
+    return [Text(language=name["language"], text=name["text"]) for name in also_called(document["names"])]
+
+
+def moment(iso: str) -> datetime:
+    return datetime.fromisoformat(iso)
+
+
+def _untitled() -> Text:
+    """A preview may have no title yet."""
+    return Text(language=language(), text=_("Without a title"))

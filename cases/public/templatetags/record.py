@@ -9,15 +9,27 @@ from typing import Any
 from babel.dates import format_date
 from django import template
 from django.conf import settings
-from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cases.public import wording
-from cases.public.document import Coded, Date, Name, Text
+from cases.public.addresses import address_of
+from cases.public.document import Coded, Date, Labels, Name, Text
 from cases.text import dates, languages
 
 register = template.Library()
+
+WORD_JOINER = "\u2060"
+
+PLATES = {
+    "case": _("Case"),
+    "person": _("Person"),
+    "organization": _("Organization"),
+    "country": _("Country"),
+    "event": _("Event"),
+}
 
 
 @dataclass(frozen=True)
@@ -91,6 +103,39 @@ def paragraphs(text: str) -> list[str]:
 
 
 @register.filter
+def words(labels: Labels) -> str:
+    return wording.label_of(labels)
+
+
+@register.simple_tag
+def refs(found: Any, ask: bool = False) -> SafeString:
+    """The places that a claim rests on, joined to its last word so that none starts a line: [1a] [1b].
+
+    With `ask`, a claim that rests on nothing says so.
+    """
+    if not found:
+        return (
+            format_html(' <span class="tag">{}</span>', gettext("no source yet")) if ask else SafeString("")
+        )
+    marks = format_html_join(
+        "",
+        '<a href="#s-{}">[{}]</a>',
+        ((ref.mark, ref.mark) for ref in found if not ref.contradicts),
+    )
+    tags = format_html_join(
+        "",
+        ' <a class="tag" href="#s-{}">{}</a>',
+        (
+            (ref.mark, gettext("contradicted by %(mark)s") % {"mark": ref.mark})
+            for ref in found
+            if ref.contradicts
+        ),
+    )
+    joined = format_html("{}<span class=refs>{}</span>", WORD_JOINER, marks) if marks else ""
+    return format_html("{}{}", joined, tags)
+
+
+@register.filter
 def direction(language: str) -> str:
     return languages.direction(language)
 
@@ -123,7 +168,18 @@ def day(moment: date | datetime | str) -> str:
 @register.filter
 def href(page: Any) -> str:
     """The address of a row of `Page`."""
-    return reverse(page.kind, args=[part for part in (page.key, page.slug) if part])
+    return address_of(page.kind, page.key, page.slug)
+
+
+@register.filter
+def plate_label(kind: str) -> str:
+    """What a number plate says before the number: № alone is that of a case."""
+    return "" if kind == "case" else str(PLATES[kind])
+
+
+@register.filter
+def plate_words(kind: str) -> str:
+    return str(PLATES[kind])
 
 
 @register.filter

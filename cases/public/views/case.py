@@ -1,7 +1,13 @@
-"""Waits for its view."""
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from django.http import Http404, HttpRequest, HttpResponse
+from cases.public import queries
+from cases.public.views.pages import buries, show
 
 
-def case(request: HttpRequest, key: int | str, slug: str = "") -> HttpResponse:
-    raise Http404
+@buries
+def case(request: HttpRequest, key: int, slug: str = "") -> HttpResponse:
+    page = queries.case_page(key)  # 404s by itself
+    if request.path != page.edition.address:
+        return redirect(page.edition.address, permanent=True)  # only the number counts
+    return show(request, page)

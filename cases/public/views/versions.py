@@ -1,15 +1,24 @@
-"""Waits for its views."""
+"""Every version of a page at its own address, for ever; its exact bytes; and what changed."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
-
-def version(request: HttpRequest, kind: str, key: int | str, version: int) -> HttpResponse:
-    raise Http404
-
-
-def document(request: HttpRequest, kind: str, key: int | str, version: int) -> HttpResponse:
-    raise Http404
+from cases.public import queries
+from cases.public.document import Kind
+from cases.public.views.pages import buries, show
 
 
-def changes(request: HttpRequest, kind: str, key: int | str) -> HttpResponse:
-    raise Http404
+@buries
+def version(request: HttpRequest, kind: Kind, key: int | str, version: int) -> HttpResponse:
+    return show(request, queries.VERSIONS[kind](str(key), version))
+
+
+@buries
+def document(request: HttpRequest, kind: Kind, key: int | str, version: int) -> HttpResponse:
+    return HttpResponse(queries.exact_bytes(kind, str(key), version), content_type="application/json")
+
+
+@buries
+def changes(request: HttpRequest, kind: Kind, key: int | str) -> HttpResponse:
+    page = queries.changes_page(kind, str(key))
+    return render(request, "public/changes.html", {"page": page, "section": kind})

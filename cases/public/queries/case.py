@@ -1,0 +1,306 @@
+"""The case page: facts, timeline, people and sources of one document, and what others say of the case."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from django.db.models import JSONField, Q, QuerySet, Value
+
+from cases.public.addresses import address_of
+from cases.public.document import CaseDocument, Coded, Labels, Participant, Text
+from cases.public.queries.editions import Edition, current, edition_of, one_version
+from cases.public.queries.links import (
+    Linked,
+    LinkedCountry,
+    Links,
+    countries_of,
+    country_rows,
+    link_rows,
+    naming_rows,
+    targets_of,
+)
+from cases.public.queries.sourcing import Refs, SourceNote, Sourcing
+from cases.public.queries.timelines import Moment, Strip, context_moment, merged, own_moments, strip
+from cases.reference.models import Term, Vocabulary
+
+# In "facts at a glance"; all of them stand below.
+AT_A_GLANCE = 8
+
+
+@dataclass(frozen=True)
+class Party:
+    """A row of "people and organizations"."""
+
+    row: Participant
+    anchor: str
+    address: str
+    is_withdrawn: bool  # the page; the name stays in the cases, and says so
+    is_targeted: bool
+    refs: Refs
+
+
+@dataclass(frozen=True)
+class PartyGroup:
+    role: Coded
+    parties: tuple[Party, ...]
+
+
+@dataclass(frozen=True)
+class OfficialNumber:
+    number: str
+    authority: Linked | None
+    kind: Coded
+    anchor: str
+    refs: Refs
+
+
+@dataclass(frozen=True)
+class CountryInRoles:
+    country: LinkedCountry
+    roles: tuple[Coded, ...]
+
+
+@dataclass(frozen=True)
+class RelatedCase:
+    key: str
+    titles: list[Text]
+    address: str
+    relation: Labels
+    certainty: Coded | None
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the document does not hold: links, the terms for those targeted, what others say of the case."""
+
+    links: Links = field(default_factory=Links)
+    targeted_roles: frozenset[str] = frozenset()
+    context: tuple[Moment, ...] = ()
+    parts: tuple[RelatedCase, ...] = ()
+    named_by: tuple[RelatedCase, ...] = ()
+
+
+@dataclass(frozen=True)
+class CasePage:
+    edition: Edition
+    document: CaseDocument
+    countries: tuple[CountryInRoles, ...]
+    numbers: tuple[OfficialNumber, ...]
+    groups: tuple[PartyGroup, ...]
+    timeline: tuple[Moment, ...]
+    strip: Strip | None
+    has_context: bool
+    parts: tuple[RelatedCase, ...]
+    related: tuple[RelatedCase, ...]  # what the document says
+    named_by: tuple[RelatedCase, ...]  # what other cases say
+    claims: dict[str, Refs]
+    sources: tuple[SourceNote, ...]
+    source_places: int
+
+    @property
+    def parties(self) -> list[Party]:
+        return [party for group in self.groups for party in group.parties]
+
+    @property
+    def authorities(self) -> list[Party]:
+        return [party for party in self.parties if party.row["role"]["code"] == "authority"]
+
+    @property
+    def bodies(self) -> list[Linked]:
+        """Before whom the proceedings are: said where no authority is named."""
+        return [number.authority for number in self.numbers if number.authority]
+
+    @property
+    def targeted(self) -> list[Party]:
+        """Those who can be told apart; the withheld are counted."""
+        return [party for party in self.parties if party.is_targeted and party.row["shown"] != "withheld"]
+
+    @property
+    def targeted_at_a_glance(self) -> list[Party]:
+        return self.targeted[:AT_A_GLANCE]
+
+    @property
+    def targeted_besides(self) -> int:
+        return len(self.targeted[AT_A_GLANCE:])
+
+    @property
+    def withheld(self) -> int:
+        return sum(party.is_targeted and party.row["shown"] == "withheld" for party in self.parties)
+
+    @property
+    def names_an_individual(self) -> bool:
+        return any(
+            party.row["who"] == "person" and party.row["shown"] != "withheld" for party in self.targeted
+        )
+
+
+def case_page(number: int) -> CasePage:
+    """Three queries: page and document; versions; what is around it."""
+    edition, document = current("case", str(number))
+    return _composed(edition, document, _around(document, is_newest=True))
+
+
+def case_version(key: str, version: int) -> CasePage:
+    """A version as it stood: its document alone. Three queries."""
+    edition, document = one_version("case", key, version)
+    return _composed(edition, document, _around(document, is_newest=False))
+
+
+def case_page_of(document: CaseDocument) -> CasePage:
+    """A document that is not public, as it would look. One query."""
+    return _composed(edition_of(document), document, _around(document, is_newest=False))
+
+
+def _composed(edition: Edition, document: CaseDocument, around: Around) -> CasePage:
+    sourcing = Sourcing(document)
+    own = own_moments(document["events"], sourcing, around.links)
+    timeline = merged(own, around.context)
+    return CasePage(
+        edition=edition,
+        document=document,
+        countries=_in_roles(document, around.links),
+        numbers=tuple(_numbers(document, sourcing, around.links)),
+        groups=tuple(_groups(document["participants"], sourcing, around)),
+        timeline=timeline,
+        strip=strip(timeline),
+        has_context=any(moment.is_context for moment in timeline),
+        parts=around.parts,
+        related=tuple(
+            RelatedCase(
+                key=row["key"],
+                titles=row["titles"],
+                address=around.links.to("case", row["key"]),
+                relation=row["relation"]["labels"],
+                certainty=row["certainty"],
+            )
+            for row in document["relations"]
+        ),
+        named_by=around.named_by,
+        claims=dict(sourcing.claims),
+        sources=sourcing.notes(),
+        source_places=sourcing.places,
+    )
+
+
+def _groups(rows: Sequence[Participant], sourcing: Sourcing, around: Around) -> Iterable[PartyGroup]:
+    """Rows of one role together, in the order of the document."""
+    parties = [
+        Party(
+            row=row,
+            anchor=f"participant-{number}",
+            address=around.links.to(row["who"], row["key"]),
+            is_withdrawn=(row["who"], row["key"]) in around.links.withdrawn,
+            is_targeted=row["role"]["code"] in around.targeted_roles,
+            refs=sourcing.refs(row["refs"]),
+        )
+        for number, row in enumerate(rows, 1)
+    ]
+    for _code, group in groupby(parties, key=lambda party: party.row["role"]["code"]):
+        members = tuple(group)
+        yield PartyGroup(members[0].row["role"], members)
+
+
+def _numbers(document: CaseDocument, sourcing: Sourcing, links: Links) -> Iterable[OfficialNumber]:
+    for position, proceeding in enumerate(document["proceedings"], 1):
+        for number in proceeding["numbers"]:
+            authority = number["authority"] or proceeding["body"]
+            yield OfficialNumber(
+                number=number["number"],
+                authority=links.reference(authority) if authority else None,
+                kind=proceeding["kind"],
+                anchor=f"proceeding-{position}",
+                refs=sourcing.refs(proceeding["refs"]),
+            )
+
+
+def _in_roles(document: CaseDocument, links: Links) -> tuple[CountryInRoles, ...]:
+    roles: dict[str, list[Coded]] = {}
+    countries = {country["code"]: country for country in document["countries"]}
+    for country in document["countries"]:
+        roles.setdefault(country["code"], []).append(country["role"])
+    return tuple(
+        CountryInRoles(links.country(countries[code]), tuple(found)) for code, found in roles.items()
+    )
+
+
+# ---------------------------------------------------------------- around the document
+
+
+def _around(document: CaseDocument, *, is_newest: bool) -> Around:
+    """One UNION: everything that a case page asks the tables besides its own document."""
+    codes = countries_of(document)
+    asked = [link_rows(targets_of(document)), _targeted_role_rows()]
+    if is_newest:
+        asked.append(naming_rows("case", "case", document["key"], by="case"))
+        asked.append(_context_rows(document))
+    else:
+        asked.append(country_rows(codes))
+    links, roles = Links(), set()
+    parts: list[RelatedCase] = []
+    named_by: list[RelatedCase] = []
+    context: list[Moment] = []
+    for what, kind, key, slug, state, titles, card, how, labels in asked[0].union(*asked[1:], all=True):
+        match what:
+            case "link":
+                links.add(kind, key, slug, state)
+            case "role":
+                roles.add(key)
+            case "case":
+                other = RelatedCase(key, titles, address_of(kind, key, slug), labels, certainty=None)
+                (parts if how == "part_of" else named_by).append(other)
+            case "event":
+                context.append(context_moment(key, card, address_of(kind, key, slug)))
+    if is_newest:
+        # This page itself is a public record that names them.
+        links.addresses |= {("country", code): address_of("country", code) for code in codes}
+    own = {event["key"] for event in document["events"]}
+    return Around(
+        links=links,
+        targeted_roles=frozenset(roles),
+        context=tuple(moment for moment in context if moment.key not in own),
+        parts=tuple(sorted(parts, key=_by_number)),
+        named_by=tuple(sorted(named_by, key=_by_number)),
+    )
+
+
+def _targeted_role_rows() -> QuerySet[Any, Any]:
+    """Only who is affected counts as targeted; the desk may have added roles below ours."""
+    nothing = Value(None, JSONField())
+    terms = Term.objects.filter(vocabulary=Vocabulary.ROLE).within("affected").order_by()
+    return terms.annotate(
+        what=Value("role"),
+        kind=Value(""),
+        slug=Value(""),
+        state=Value(""),
+        titles=nothing,
+        card=nothing,
+        how=Value(""),
+        no_labels=nothing,
+    ).values_list("what", "kind", "code", "slug", "state", "titles", "card", "how", "no_labels")
+
+
+def _context_rows(document: CaseDocument) -> QuerySet[Any, Any]:
+    """What happened meanwhile in the lead country: shared events from the year before the case to the year
+    after it."""
+    rows = naming_rows("event", "country", document["countries"][0]["code"], by="event")
+    years = _years(document)
+    if not years:
+        return rows.none()
+    first, last = years
+    return rows.filter(
+        Q(page__event__latest__gte=f"{first - 1:04}-01-01"),
+        Q(page__event__earliest__lte=f"{last + 1:04}-12-31"),
+    )
+
+
+def _years(document: CaseDocument) -> tuple[int, int] | None:
+    dates = [document["began"], *(event["date"] for event in document["events"])]
+    if document["ended"]:
+        dates.append(document["ended"])
+    years = [int(bound[:4]) for date in dates for bound in (date["earliest"], date["latest"]) if bound]
+    return (min(years), max(years)) if years else None
+
+
+def _by_number(related: RelatedCase) -> int:
+    return int(related.key)

@@ -1,0 +1,52 @@
+"""The page of a person: her document, and her cases."""
+
+from dataclasses import dataclass
+
+from cases.public.document import PersonDocument
+from cases.public.queries.editions import Edition, current, edition_of, one_version
+from cases.public.queries.links import LinkedCountry, Links, countries_of, country_links
+from cases.public.queries.naming import NamingCases, naming_cases
+from cases.public.queries.sourcing import Refs, SourceNote, Sourcing
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    edition: Edition
+    document: PersonDocument
+    nationalities: tuple[LinkedCountry, ...]
+    naming: NamingCases | None
+    claims: dict[str, Refs]
+    sources: tuple[SourceNote, ...]
+    source_places: int
+
+
+def person_page(number: int) -> PersonPage:
+    """Three queries: page and document; versions; the cases that name her."""
+    edition, document = current("person", str(number))
+    links = country_links(countries_of(document), named_by_live_page=True)
+    return _composed(edition, document, links, naming_cases("person", edition.key))
+
+
+def person_version(key: str, version: int) -> PersonPage:
+    """Her document alone. Three queries."""
+    edition, document = one_version("person", key, version)
+    return _composed(edition, document, country_links(countries_of(document)), None)
+
+
+def person_page_of(document: PersonDocument) -> PersonPage:
+    return _composed(edition_of(document), document, country_links(countries_of(document)), None)
+
+
+def _composed(
+    edition: Edition, document: PersonDocument, links: Links, naming: NamingCases | None
+) -> PersonPage:
+    sourcing = Sourcing(document)
+    return PersonPage(
+        edition=edition,
+        document=document,
+        nationalities=links.countries(document["nationalities"]),
+        naming=naming,
+        claims=dict(sourcing.claims),
+        sources=sourcing.notes(),
+        source_places=sourcing.places,
+    )

@@ -1,0 +1,167 @@
+"""One line of time: events of the record, what happened meanwhile, and the strip of years above them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language_bidi
+
+from cases.public.document import Coded, Date, Event, EventCard, EventText, Text
+from cases.public.queries.links import LinkedCountry, Links
+from cases.public.queries.sourcing import Refs, Sourcing
+from cases.text.dates import describe
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A row of a timeline: an event, or on a country's page a case."""
+
+    key: str | None  # of an event, or a case, that has a page of its own
+    date: Date
+    texts: list[EventText]
+    kind: Coded | None
+    place: str
+    countries: tuple[LinkedCountry, ...]
+    address: str
+    anchor: str
+    refs: Refs
+    is_context: bool = False
+    is_case: bool = False
+    titles: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A mark in the strip: in per cent of its width, on one of its lanes."""
+
+    x: str
+    width: str
+    y: int
+    is_hollow: bool
+    is_context: bool
+
+
+@dataclass(frozen=True)
+class Year:
+    year: int
+    line: str  # where it begins
+    middle: str
+    is_labelled: bool
+
+
+@dataclass(frozen=True)
+class Strip:
+    bars: tuple[Bar, ...]
+    years: tuple[Year, ...]
+    axis: int  # where the axis lies, in pixels from above
+
+
+LANES = 4
+LANE_HEIGHT = 18
+MOST_LABELS = 10
+
+
+def own_moments(events: Sequence[Event], sourcing: Sourcing, links: Links) -> tuple[Moment, ...]:
+    return tuple(
+        Moment(
+            key=event["key"],
+            date=event["date"],
+            texts=event["texts"],
+            kind=event["kind"],
+            place=event["place"],
+            countries=links.countries(event["countries"]),
+            address=links.to("event", event["key"]),
+            anchor=f"event-{number}",
+            refs=sourcing.refs(event["refs"]),
+        )
+        for number, event in enumerate(events, 1)
+    )
+
+
+def context_moment(key: str, card: EventCard, address: str) -> Moment:
+    """What happened meanwhile: its sources stand on its own page."""
+    return Moment(
+        key=key,
+        date=card["date"],
+        texts=card["texts"],
+        kind=card["kind"],
+        place=card["place"],
+        countries=(),
+        address=address,
+        anchor="",
+        refs=(),
+        is_context=True,
+    )
+
+
+def merged(own: Sequence[Moment], others: Iterable[Moment]) -> tuple[Moment, ...]:
+    """Others in their time among one's own; one's own undated events stay where they are told."""
+    placed: list[tuple[str, int, Moment]] = []
+    reached = ""
+    for moment in own:
+        reached = max(reached, moment.date["earliest"] or moment.date["latest"] or "")
+        placed.append((reached, 1, moment))
+    placed += [(other.date["earliest"] or other.date["latest"] or "9999", 0, other) for other in others]
+    return tuple(moment for _when, _rank, moment in sorted(placed, key=lambda row: row[:2]))
+
+
+def strip(moments: Sequence[Moment]) -> Strip | None:
+    """The whole span at a glance; None where there is nothing to compare."""
+    spans = [(span, moment) for moment in moments if (span := _span(moment.date))]
+    if len(spans) < 2:
+        return None
+    first = min(start.year for (start, _end), _moment in spans)
+    last = max(end.year for (_start, end), _moment in spans)
+    if first == last:
+        return None
+    begin, days = (
+        date(first, 1, 1).toordinal(),
+        date(last + 1, 1, 1).toordinal() - date(first, 1, 1).toordinal(),
+    )
+    bars = []
+    free = [0.0] * LANES  # where each lane is free again
+    for (start, end), moment in sorted(spans, key=lambda row: row[0]):
+        x = 100 * (start.toordinal() - begin) / days
+        width = max(100 * (end.toordinal() + 1 - start.toordinal()) / days, 0.9)
+        lane = next((number for number, until in enumerate(free) if until <= x + 0.01), LANES - 1)
+        free[lane] = max(free[lane], x + width)
+        words = describe(moment.date["edtf"])
+        bars.append(
+            Bar(
+                x=_per_cent(x, width),
+                width=f"{width:.2f}%",
+                y=4 + lane * LANE_HEIGHT,
+                is_hollow=words.hollow or words.open,
+                is_context=moment.is_context,
+            )
+        )
+    lanes = sum(until > 0 for until in free)
+    return Strip(tuple(bars), _years(first, last), axis=8 + lanes * LANE_HEIGHT)
+
+
+def _years(first: int, last: int) -> tuple[Year, ...]:
+    count = last - first + 1
+    every = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if count / step <= MOST_LABELS)
+    share = 100 / count
+    return tuple(
+        Year(
+            year=year,
+            line=_per_cent(index * share, 0),
+            middle=_per_cent((index + 0.5) * share, 0),
+            is_labelled=year % every == 0 or count <= MOST_LABELS,
+        )
+        for index, year in enumerate(range(first, last + 1))
+    )
+
+
+def _per_cent(x: float, width: float) -> str:
+    """From the left as SVG counts, also where time runs from right to left."""
+    return f"{100 - x - width if get_language_bidi() else x:.2f}%"
+
+
+def _span(when: Date) -> tuple[date, date] | None:
+    if not (when["earliest"] or when["latest"]):
+        return None
+    start = date.fromisoformat(when["earliest"] or when["latest"] or "")
+    end = date.fromisoformat(when["latest"] or when["earliest"] or "")
+    return start, max(start, end)
