@@ -1,0 +1,76 @@
+"""What every form and every row of the desk has in common."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from cases.desk.inputs import LookupFormField
+from cases.models.fields import UncertainDateField
+from cases.text import dates
+
+if TYPE_CHECKING:
+    ModelForm = forms.ModelForm[Model]
+    InlineFormSet = forms.BaseInlineFormSet[Model, Model, forms.ModelForm[Model]]
+else:
+    ModelForm = forms.ModelForm
+    InlineFormSet = forms.BaseInlineFormSet
+
+
+class DeskForm(ModelForm):
+    @override
+    def validate_constraints(self) -> None:
+        """Also those about the bounds of dates, which are columns that no form shows."""
+        bounds = set()
+        for field in self._dates():
+            edtf = self.cleaned_data[field.name]
+            known = dates.parse(edtf) if edtf else None
+            setattr(self.instance, f"{field.name}_earliest", known.earliest if known else None)
+            setattr(self.instance, f"{field.name}_latest", known.latest if known else None)
+            bounds |= {f"{field.name}_earliest", f"{field.name}_latest"}
+        try:
+            self.instance.validate_constraints(exclude=self._get_validation_exclusions() - bounds)
+        except ValidationError as error:
+            self._update_errors(error)  # type: ignore[attr-defined]
+
+    def _dates(self) -> Iterator[UncertainDateField]:
+        for field in self.instance._meta.concrete_fields:
+            if isinstance(field, UncertainDateField) and field.name in self.cleaned_data:
+                yield field
+
+
+class RowForm(DeskForm):
+    """One line of a table. A new row counts as filled when something beside its defaults is."""
+
+    defaults: frozenset[str] = frozenset({"language"})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            cached = self.instance._state.fields_cache
+            for name, field in self.fields.items():
+                if isinstance(field, LookupFormField):
+                    field.know(cached.get(name))
+
+    @override
+    def has_changed(self) -> bool:
+        if self.instance.pk:
+            return super().has_changed()
+        return any(name not in self.defaults for name in self.changed_data)
+
+
+class RowFormSet(InlineFormSet):
+    """Rows as one submitted them: what a colleague deleted meanwhile says so and can be ticked away."""
+
+    @override
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        key = form.fields.get(self._pk_field.name)  # type: ignore[attr-defined]
+        if key is not None:
+            key.error_messages["invalid_choice"] = _(
+                "A colleague removed this row meanwhile. Tick “Remove”, and enter it anew if it is needed."
+            )

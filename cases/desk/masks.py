@@ -1,0 +1,77 @@
+"""The places that hiding masked in public texts, for an editor to settle."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from cases.desk.site import desk
+from cases.models import Mask
+from cases.public.models import Version
+from cases.publishing import release
+from cases.publishing.workflow import Refused
+
+
+class SettleForm(forms.Form):
+    text = forms.CharField(
+        label=_("The whole text, as it shall read"),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=_("It replaces the masked text in this version. The version keeps its number and date."),
+    )
+
+
+def masks(request: HttpRequest) -> HttpResponse:
+    _require(request)
+    open_masks = Mask.objects.filter(settled_at=None)
+    rows = [{"mask": mask, "url": reverse("desk:settle", args=[mask.pk])} for mask in open_masks[:500]]
+    context = {**desk.each_context(request), "title": _("Masked places"), "rows": rows}
+    return TemplateResponse(request, "desk/masks.html", context)
+
+
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the text with its mask; take a new one, or leave it as it is."""
+    _require(request)
+    mask = get_object_or_404(Mask, pk=pk, settled_at=None)
+    user = cast(User, request.user)
+    form = SettleForm(request.POST or None, initial={"text": text_at(mask)})
+    if request.method == "POST" and "_leave" in request.POST:
+        mask.settled_at, mask.settled_by = timezone.now(), user
+        mask.save(update_fields=["settled_at", "settled_by"])
+        messages.success(request, _t("Left as it is."))
+        return HttpResponseRedirect(reverse("desk:masks"))
+    if request.method == "POST" and form.is_valid():
+        try:
+            release.redact(mask, by=user, text=form.cleaned_data["text"])
+        except Refused as refusal:
+            form.add_error("text", str(refusal))
+        else:
+            messages.success(request, _t("The text was replaced in version %(v)s.") % {"v": mask.version})
+            return HttpResponseRedirect(reverse("desk:masks"))
+    context = {**desk.each_context(request), "title": _("Masked place"), "mask": mask, "form": form}
+    return TemplateResponse(request, "desk/settle.html", context)
+
+
+def text_at(mask: Mask) -> str:
+    """What the public reads there now; the field is a path in the document: texts.0.summary."""
+    version = Version.objects.filter(kind=mask.kind, key=mask.key, version=mask.version).first()
+    value: Any = version.read() if version else ""
+    for step in mask.field.split("."):
+        try:
+            value = value[int(step)] if isinstance(value, list) else value[step]
+        except (KeyError, IndexError, ValueError, TypeError):
+            return ""
+    return value if isinstance(value, str) else ""
+
+
+def _require(request: HttpRequest) -> None:
+    if not request.user.has_perm("cases.redact_record"):
+        raise PermissionDenied

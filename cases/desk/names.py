@@ -1,0 +1,209 @@
+"""Names at the desk: their rows, finding them in any script, and who may be in the record already."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from cases.desk.bar import admin_url
+from cases.desk.forms import RowForm, RowFormSet
+from cases.desk.layout import Cell
+from cases.desk.remember import last_language
+from cases.desk.rows import Rows
+from cases.models import NameKey, NameKind, Organization, OrganizationName, Person, PersonName
+from cases.text.names import likeness, name_keys, search_keys
+
+# ---------------------------------------------------------------- finding
+
+
+def keyed(text: str, owner: str, **of: Any) -> Q | None:
+    """Names that hold every word of `text`, in any script, each as a beginning; None where it has no word.
+
+    `keyed("муст", "personname", personname__person=OuterRef("pk"))`
+    """
+    words = search_keys(text)
+    if not words:
+        return None
+    found = Q()
+    for alternatives in words:
+        begins = Q()
+        for key in alternatives:
+            begins |= Q(key__startswith=key)
+        found &= Q(Exists(NameKey.objects.filter(begins, **{f"{owner}__isnull": False}, **of)))
+    return found
+
+
+def person_named(text: str, outer: str = "pk") -> Q | None:
+    return keyed(text, "personname", personname__person=OuterRef(outer))
+
+
+def organization_named(text: str, outer: str = "pk") -> Q | None:
+    return keyed(text, "organizationname", organizationname__organization=OuterRef(outer))
+
+
+def search_named(queryset: QuerySet[Any], text: str, named: Q | None) -> QuerySet[Any]:
+    """The search of a list of people or organizations, and of what looks them up."""
+    if not text.strip():
+        return queryset
+    wanted = Q(working_title__icontains=text.strip())
+    if named is not None:
+        wanted |= named
+    if text.strip().isdigit():
+        wanted |= Q(number=int(text))
+    return queryset.filter(wanted)
+
+
+# ---------------------------------------------------------------- possible duplicates
+
+ALIKE = 0.9
+MOST_CANDIDATES = 300
+
+
+@dataclass(frozen=True)
+class Twin:
+    """Somebody in the record with a name like this one: a suggestion to look, never a merge."""
+
+    record: Any
+    name: str
+    others: list[str]
+    url: str
+
+
+def possible_twins(model: type[Model], names: Iterable[str], leave_out: int | None = None) -> list[Twin]:
+    """People or organizations whose names may be one of these, the likeliest first."""
+    wanted = [name for name in names if name.strip()]
+    keys = {key for name in wanted for key in name_keys(name)}
+    owner = "person" if model is Person else "organization"
+    rows: Any = PersonName if model is Person else OrganizationName
+    candidates = (
+        rows.objects.filter(keys__key__in=keys)
+        .exclude(**{owner: leave_out})
+        .select_related(owner)
+        .distinct()[:MOST_CANDIDATES]
+    )
+    scores: dict[int, tuple[float, Any]] = {}
+    for row in candidates:
+        score = max(likeness(name, row.text) for name in wanted)
+        pk = getattr(row, f"{owner}_id")
+        if score >= ALIKE and score > scores.get(pk, (0.0, None))[0]:
+            scores[pk] = (score, row)
+    best = sorted(scores.values(), key=lambda pair: -pair[0])[:8]
+    return [_twin(getattr(row, owner), row.text) for _score, row in best]
+
+
+def _twin(record: Any, name: str) -> Twin:
+    others = [row.text for row in record.names.all() if row.text != name]
+    return Twin(record, name, others, admin_url(record, "change"))
+
+
+# ---------------------------------------------------------------- rows
+
+
+class NameForm(RowForm):
+    defaults = frozenset({"language", "kind"})
+
+    @override
+    def validate_constraints(self) -> None:
+        """Which of the names is the primary one is seen from all rows together (`NameFormSet`)."""
+        self.instance.kind, kind = NameKind.ALIAS, self.instance.kind
+        super().validate_constraints()
+        self.instance.kind = kind
+
+
+class NameFormSet(RowFormSet):
+    """At least one name, and exactly one that is primary."""
+
+    typed = ""  # into a look-up that found nobody: the first row of the form that opens
+    typed_language = "en"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if self.typed and kwargs.get("data") is None:
+            first = {"text": self.typed, "language": self.typed_language, "kind": NameKind.PRIMARY}
+            kwargs["initial"] = [first]
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:  # the first name of somebody new is the primary one, further names are not
+            for form in self.extra_forms:
+                form.initial["kind"] = NameKind.TRANSLITERATION
+
+    @override
+    def clean(self) -> None:
+        super().clean()
+        kept = self._kept()
+        if not kept:
+            raise ValidationError(_("Enter a name. Who has none known is a party in words, in the case."))
+        primary = [form for form in kept if form.cleaned_data.get("kind") == NameKind.PRIMARY]
+        if len(primary) > 1:
+            raise ValidationError(_("Only one name is the primary one."))
+        if not primary and not any(self.errors):
+            kept[0].instance.kind = NameKind.PRIMARY
+
+    @override
+    def save(self, commit: bool = True) -> Any:
+        if commit and self.instance.pk:
+            # The former primary name first, or for a moment there would be two.
+            primary = [form.instance.pk for form in self._kept() if form.instance.kind == NameKind.PRIMARY]
+            rows: Any = self.queryset
+            rows.filter(kind=NameKind.PRIMARY).exclude(pk__in=primary).update(kind=NameKind.ALIAS)
+        for form in self.initial_forms:
+            if form.instance.kind == NameKind.PRIMARY and not form.has_changed():
+                type(form.instance)._default_manager.filter(pk=form.instance.pk).update(kind=NameKind.PRIMARY)
+        return super().save(commit)
+
+    def _kept(self) -> list[Any]:
+        return [
+            form
+            for form in self.forms
+            if getattr(form, "cleaned_data", None)
+            and form.cleaned_data.get("text")
+            and not form.cleaned_data.get("DELETE")
+        ]
+
+
+class NameRows(Rows):
+    form = NameForm
+    formset = NameFormSet
+    title = _("Names")
+    verbose_name = _("name")
+
+    @override
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        typed = request.GET.get("name", "").strip() if obj is None else ""
+        return type(formset)(
+            "NameFormSet", (formset,), {"typed": typed, "typed_language": last_language(request)}
+        )
+
+
+class PersonNames(NameRows):
+    model = PersonName
+    cells = (
+        Cell(_("Name, as written"), ("text",)),
+        Cell(_("Language"), ("language",)),
+        Cell(_("Kind"), ("kind",)),
+        Cell(_("Patronymic"), ("patronymic",)),
+        Cell(_("Confidential"), ("confidential",), slug="tick"),
+    )
+    hint = _("In every script that you know. Others are found by any of them.")
+
+
+class OrganizationNames(NameRows):
+    model = OrganizationName
+    cells = (
+        Cell(_("Name, as written"), ("text",)),
+        Cell(_("Language"), ("language",)),
+        Cell(_("Kind"), ("kind",)),
+        Cell(_("Confidential"), ("confidential",), slug="tick"),
+    )
+    hint = _("In every script that you know. Others are found by any of them.")
+
+
+def primary_name(record: Person | Organization) -> str:
+    names: Sequence[Any] = list(record.names.all())
+    first = next((row for row in names if row.kind == NameKind.PRIMARY), names[0] if names else None)
+    return str(first.text) if first else _t("without a name")

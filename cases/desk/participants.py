@@ -1,0 +1,178 @@
+"""Who is in a case: one look-up for people and organizations, or a party in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from cases.desk.bar import admin_url
+from cases.desk.forms import RowForm
+from cases.desk.inputs import LookupBoundField, LookupSelect
+from cases.desk.layout import Cell
+from cases.desk.names import organization_named, person_named, search_named
+from cases.desk.rows import Rows
+from cases.models import Organization, Participation, Person, Visibility
+from cases.publishing.compose import shown
+
+ADDS = ((_("New person “%s”"), "person"), (_("New organization “%s”"), "organization"))
+
+
+class WhoField(forms.Field):
+    """A person or an organization, written `person:12` or `organization:5`."""
+
+    widget = LookupSelect
+    bound_field_class = LookupBoundField
+    lookup_model = ""
+
+    @override
+    def to_python(self, value: Any) -> Person | Organization | None:
+        if not value:
+            return None
+        kind, _colon, pk = str(value).partition(":")
+        model: Any = {"person": Person, "organization": Organization}.get(kind)
+        found = model.objects.filter(pk=pk).first() if model and pk.isdigit() else None
+        if found is None:
+            raise ValidationError(_("This person or organization is not in the record any more."))
+        return found  # type: ignore[no-any-return]
+
+    @override
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return (initial or "") != (data or "")
+
+
+class WhoSelect(LookupSelect):
+    @override
+    def chosen_groups(self, name: str, value: Any) -> Any:
+        for reference in value:
+            if reference and reference not in self.known:
+                try:
+                    self.known = {**self.known, str(reference): str(WhoField().to_python(reference))}
+                except ValidationError:
+                    continue
+        return super().chosen_groups(name, value)
+
+
+def reference(party: Person | Organization | None) -> str:
+    return f"{party.kind}:{party.pk}" if party else ""
+
+
+class ParticipationForm(RowForm):
+    defaults = frozenset({"language", "certainty", "role"})
+
+    who = WhoField(label=_("Person or organization"), required=False, widget=WhoSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        row = self.instance
+        if isinstance(row, Participation) and row.pk and (party := row.person or row.organization):
+            self.initial["who"] = reference(party)
+            self.fields["who"].widget.known = {reference(party): str(party)}  # type: ignore[attr-defined]
+
+    @override
+    def clean(self) -> Any:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        who, row = cleaned.get("who"), self.instance
+        if "who" not in self.errors and bool(who) == bool(cleaned.get("party")):
+            self.add_error(
+                "who", _("Name a person, an organization, or an unidentified party: exactly one of them.")
+            )
+        row.person = who if isinstance(who, Person) else None  # type: ignore[attr-defined]
+        row.organization = who if isinstance(who, Organization) else None  # type: ignore[attr-defined]
+        return cleaned
+
+
+class ParticipationRows(Rows):
+    model = Participation
+    form = ParticipationForm
+    title = _("Participants")
+    verbose_name = _("participant")
+    cells = (
+        Cell(_("Person or organization, or a party in words"), ("who", "party"), slug="wide"),
+        Cell(_("Role"), ("role",)),
+        Cell(_("At that time"), ("affiliation",)),
+        Cell(_("How sure"), ("certainty",)),
+        Cell(
+            _("Name shown as"),
+            ("visibility",),
+            more=_("more"),
+            folded=("pseudonym", "count", "age_from", "age_to", "minor", "work_link", "language"),
+        ),
+    )
+
+    @override
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("person", "organization")
+            .prefetch_related("person__names", "organization__names")
+        )
+
+    @override
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "visibility":
+            field.choices = [("", _("as decided")), *(c for c in field.choices if c[0])]
+        if db_field.name == "party":
+            field.widget.attrs["placeholder"] = _("or in words: three men in plain clothes")
+        return field
+
+    @override
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        attrs = {"class": "lookup", "data-url": reverse("desk:who")}
+        for index, (label, model) in enumerate(ADDS):
+            if request.user.has_perm(f"cases.add_{model}"):
+                attrs |= {
+                    f"data-add-{index}": str(label),
+                    f"data-add-url-{index}": reverse(f"admin:cases_{model}_add"),
+                }
+        formset.form.base_fields["who"].widget.attrs.update(attrs)
+        return formset
+
+    @override
+    def beside(self, row: Any) -> Mapping[str, Any]:
+        party = row.person or row.organization
+        if party is None:
+            return {}
+        undecided = shown(row) == Visibility.UNDECIDED
+        return {
+            "open": admin_url(party, "change"),
+            "names": [name for name in party.names.all() if name.text != party.working_title],
+            "decide": f"{admin_url(party, 'change')}#visibility" if undecided else "",
+            "decided": "" if undecided else Visibility(party.visibility).label,
+        }
+
+
+MOST_FOUND = 15
+
+
+def find_who(request: HttpRequest) -> JsonResponse:
+    """What the look-up of participants shows: people and organizations, in any script."""
+    user, text = request.user, request.GET.get("term", "")
+    results = []
+    if isinstance(user, User) and user.has_perm("cases.view_person"):
+        people = search_named(Person.objects.all(), text, person_named(text))
+        results += _results(people)
+    if isinstance(user, User) and user.has_perm("cases.view_organization"):
+        organizations = search_named(Organization.objects.all(), text, organization_named(text))
+        results += _results(organizations)
+    return JsonResponse({"results": results, "pagination": {"more": False}})
+
+
+def _results(found: QuerySet[Any]) -> list[dict[str, str]]:
+    rows = found.prefetch_related("names").order_by("working_title", "pk")[:MOST_FOUND]
+    return [{"id": reference(row), "text": str(row), "beside": beside_a_result(row)} for row in rows]
+
+
+def beside_a_result(record: Any) -> str:
+    """Other spellings, and whether it is a person or an organization."""
+    others = [name.text for name in record.names.all() if name.text != record.working_title]
+    return " · ".join([str(record._meta.verbose_name), *others[:3]])

@@ -1,0 +1,420 @@
+"""Admin classes of the desk: a form in parts; for what is published also the bar, moves and history."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from cases.desk import moves
+from cases.desk.bar import admin_url, bar_of, new_bar
+from cases.desk.choices import choices_for
+from cases.desk.forms import DeskForm
+from cases.desk.layout import Part, lay_out
+from cases.desk.remember import last
+from cases.desk.rows import DeskFields
+from cases.models import Publishable, Review, State
+from cases.public.models import Page
+from cases.publishing import checks, workflow
+
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Model]
+else:
+    ModelAdmin = admin.ModelAdmin
+
+
+class DeskAdmin(DeskFields, ModelAdmin):
+    """A form in parts. Nothing is deleted from a list, where one click too many would do it to fifty."""
+
+    form: Any = DeskForm
+    parts: Sequence[Part] = ()
+    list_per_page = 50
+    actions = None
+    save_on_top = False
+    show_full_result_count = False
+
+    @property
+    def media(self) -> forms.Media:
+        """A third of what the admin loads by itself: the desk works on slow lines."""
+        return forms.Media(
+            js=[
+                "admin/js/vendor/jquery/jquery.min.js",
+                "admin/js/vendor/select2/select2.full.min.js",
+                "admin/js/jquery.init.js",
+                "admin/js/inlines.js",
+                "admin/js/admin/RelatedObjectLookups.js",
+                "desk/desk.js",
+            ],
+            css={"screen": ["admin/css/vendor/select2/select2.min.css", "admin/css/autocomplete.css"]},
+        )
+
+    @override
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return [inline for part in self.parts for inline in part.inlines()]
+
+    @override
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [(None, {"fields": [name for part in self.parts for name in part.fields()]})]
+
+    @override
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        initial: dict[str, Any] = {}
+        for field in ("country", "lead_country"):
+            if any(field in part.fields() for part in self.parts):
+                initial[field] = last(request, "country")
+        return initial | super().get_changeform_initial_data(request)
+
+    @override
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """Of two who save at once the second waits here, and is then told (`Revision`)."""
+        if request.method != "POST":
+            return super().get_object(request, object_id, from_field)
+        queryset = self.get_queryset(request).select_for_update(of=("self",))
+        field = self.opts.pk if from_field is None else self.opts.get_field(from_field)
+        try:
+            return queryset.get(**{field.name: field.to_python(object_id)})  # type: ignore[union-attr]
+        except (self.model.DoesNotExist, forms.ValidationError, ValueError):
+            return None
+
+    @override
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: Any,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        if self.parts:
+            found = self.problems_of(obj)
+            form, tables = context["adminform"].form, context["inline_admin_formsets"]
+            sections = lay_out(self.parts, form, tables, found, self)
+            places = {
+                name: section.title
+                for section in sections
+                for line in section.lines
+                for name in (line.anchor, *(bound.name for bound in line.fields))
+            }
+            context |= {
+                "sections": sections,
+                "countries": choices_for(request).countries,
+                "may_change": self.has_change_permission(request, obj) if change else True,
+                **self.beside_the_form(request, obj, found, places),
+            }
+        return cast(HttpResponse, super().render_change_form(request, context, add, change, form_url, obj))
+
+    def problems_of(self, obj: Any) -> list[checks.Problem]:
+        return []
+
+    def beside_the_form(
+        self, request: HttpRequest, obj: Any, found: Sequence[checks.Problem], places: dict[str, Any]
+    ) -> Mapping[str, Any]:
+        """What templates of this form read besides its parts."""
+        return {}
+
+    @override
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
+        if IS_POPUP_VAR in request.POST or "_addanother" in request.POST:
+            return cast(HttpResponse, super().response_add(request, obj, post_url_continue))
+        return self.saved(request, obj)
+
+    @override
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        if IS_POPUP_VAR in request.POST or "_addanother" in request.POST:
+            return cast(HttpResponse, super().response_change(request, obj))
+        return self.saved(request, obj)
+
+    def saved(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Stay in the form, unless one asked to close it."""
+        messages.success(
+            request, _t("Saved at %(time)s.") % {"time": date_format(timezone.localtime(), "H:i")}
+        )
+        if "_close" in request.POST:
+            return cast(HttpResponse, self.response_post_save_change(request, obj))
+        return HttpResponseRedirect(admin_url(obj, "change"))
+
+
+class Revision(forms.IntegerField):
+    """Which save of the record a form was made from."""
+
+    widget = forms.HiddenInput
+
+
+class RecordForm(DeskForm):
+    """Tells the second of two people who save the same record, and keeps what she typed."""
+
+    seen_revision = Revision(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stale = False
+        self.initial["seen_revision"] = self.instance.revision  # type: ignore[attr-defined]
+
+    @override
+    def clean(self) -> Any:
+        cleaned = super().clean() or self.cleaned_data
+        record = cast(Publishable, self.instance)
+        # Without the field, as from a program, nothing was seen and nothing can be stale.
+        seen = cleaned.get("seen_revision")
+        overwrites = self.data.get("_overwrite") == str(record.revision)
+        if record.pk and seen is not None and seen != record.revision and not overwrites:
+            self.stale = True
+            raise forms.ValidationError(
+                _("%(who)s changed this record at %(when)s, after you opened it. Nothing was saved yet."),
+                code="stale",
+                params={
+                    "who": record.changed_by or _t("Somebody"),
+                    "when": date_format(timezone.localtime(record.changed_at), "j F Y, H:i"),
+                },
+            )
+        return cleaned
+
+
+class RecordAdmin(DeskAdmin):
+    """One of the five kinds that are published."""
+
+    form: Any = RecordForm
+    change_form_template = "admin/change_form.html"
+    object_history_template = "admin/object_history.html"
+
+    # ------------------------------------------------------------ lists
+
+    @override
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the state of its public page, for the list."""
+        kind = cast(Any, self.model).kind
+        key = "country_id" if kind == "country" else "number"
+        page = Page.objects.filter(kind=kind, key=Cast(OuterRef(key), models.CharField()))
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                page_state=Subquery(page.values("state")[:1]),
+                page_version=Subquery(page.values("version")[:1]),
+            )
+        )
+
+    @admin.display(description=_("state"), ordering="state")
+    def shown_state(self, record: Any) -> str:
+        return str(State(record.state).label)
+
+    @admin.display(description=_("public"))
+    def shown_public(self, record: Any) -> str:
+        match record.page_state:
+            case Page.State.LIVE:
+                return _t("version %(version)s") % {"version": record.page_version}
+            case None:
+                return _t("no")
+            case _other:
+                return _t("taken down")
+
+    @admin.display(description=_("needs review"), boolean=False, ordering="state")
+    def needs_review(self, record: Any) -> str:
+        return _t("yes") if record.state == State.IN_REVIEW else ""
+
+    @admin.display(description=_("changed"), ordering="changed_at")
+    def shown_change(self, record: Any) -> str:
+        when = date_format(timezone.localtime(record.changed_at), "Y-m-d H:i")
+        return f"{when}, {record.changed_by}" if record.changed_by else when
+
+    # ------------------------------------------------------------ what may be done
+
+    @override
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if obj is not None and (obj.number or obj.state == State.IN_REVIEW):
+            return False
+        return super().has_delete_permission(request, obj)
+
+    @override
+    def get_urls(self) -> list[Any]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+
+        def guarded(view: Any) -> Any:
+            def fetch(request: HttpRequest, object_id: str, **more: Any) -> HttpResponse:
+                record = self.get_object(request, object_id)
+                if record is None:
+                    raise Http404
+                if not self.has_view_permission(request, record):
+                    raise PermissionDenied
+                return cast(HttpResponse, view(self, request, record, **more))
+
+            return self.admin_site.admin_view(fetch)
+
+        return [
+            path("<int:object_id>/preview/", guarded(moves.preview), name=f"{name}_preview"),
+            path("<int:object_id>/move/<str:move>/", guarded(moves.move), name=f"{name}_move"),
+            path("<int:object_id>/dismiss/", guarded(moves.dismiss), name=f"{name}_dismiss"),
+            path("<int:object_id>/confirm/", guarded(moves.confirm_naming), name=f"{name}_confirm"),
+            path("<int:object_id>/hide/", guarded(moves.hide), name=f"{name}_hide"),
+            *super().get_urls(),
+        ]
+
+    # ------------------------------------------------------------ the form
+
+    @override
+    def problems_of(self, obj: Any) -> list[checks.Problem]:
+        return checks.problems(obj) if obj is not None and obj.pk else []
+
+    @override
+    def beside_the_form(
+        self, request: HttpRequest, obj: Any, found: Sequence[checks.Problem], places: dict[str, Any]
+    ) -> Mapping[str, Any]:
+        if obj is None or not obj.pk:
+            return {"bar": new_bar()}
+        user = cast(User, request.user)
+        return {
+            "bar": bar_of(obj, user, found, places),
+            "reviews": moved(obj)[:5],
+            "last_remark": _sent_back(obj),
+        }
+
+    @override
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        record = form.instance
+        self.name_record(record)
+        if not change or is_changed(form, formsets):
+            workflow.changed(record, by=cast(User, request.user))
+
+    def name_record(self, record: Any) -> None:
+        """Give it the working title by which the desk calls it, where nobody types one."""
+
+    @override
+    def saved(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        if "_save_and_submit" in request.POST:
+            return moves.submit(request, obj)
+        return super().saved(request, obj)
+
+    @override
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        record = self.get_object(request, object_id)
+        reviews = moved(record) if record is not None else []
+        context = {"reviews": reviews, **(extra_context or {})}
+        return cast(HttpResponse, super().history_view(request, object_id, context))
+
+
+def is_changed(form: Any, formsets: Iterable[Any]) -> bool:
+    """Whether a form that was saved changed anything; its revision is not a part of the record."""
+    if set(form.changed_data) - {"seen_revision"}:
+        return True
+    return any(one.new_objects or one.changed_objects or one.deleted_objects for one in formsets)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One line of a history."""
+
+    at: datetime
+    word: str
+    by: Any
+    remark: str
+    version: int | None
+
+
+def moved(record: Any) -> list[Moved]:
+    """Who moved it, the latest first."""
+    words = {name: move.label for name, move in workflow.MOVES.items()} | OTHER_MOVES
+    return [
+        Moved(row.at, str(words.get(row.move, row.move)), row.by, row.remark, row.version)
+        for row in reviews_of(record).select_related("by")
+    ]
+
+
+OTHER_MOVES = {
+    "hide": _("Hidden"),
+    "redact": _("Masked place replaced"),
+    "confirm_naming": _("Naming confirmed"),
+}
+
+
+def reviews_of(record: Any) -> QuerySet[Review]:
+    return Review.objects.filter(**{str(record._meta.model_name): record})
+
+
+def _sent_back(record: Publishable) -> Review | None:
+    if record.state != State.SENT_BACK:
+        return None
+    return reviews_of(record).filter(move="send_back").select_related("by").first()
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Where the working copy stands; `review` are those that wait for an editor."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    @override
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [("review", _("needs review")), *((s, s.label) for s in State if s != State.IN_REVIEW)]
+
+    @override
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        chosen = self.value()
+        if not chosen:
+            return queryset
+        return queryset.filter(state=State.IN_REVIEW if chosen == "review" else chosen)
+
+
+class PublicFilter(admin.SimpleListFilter):
+    title = _("public")
+    parameter_name = "public"
+
+    @override
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [
+            ("yes", _("has a public page")),
+            ("waiting", _("public, with changes waiting")),
+            ("no", _("no")),
+        ]
+
+    @override
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        match self.value():
+            case "yes":
+                return queryset.filter(page_state=Page.State.LIVE)
+            case "waiting":
+                return queryset.filter(page_state=Page.State.LIVE).exclude(state=State.UNCHANGED)
+            case "no":
+                return queryset.exclude(pk__in=queryset.filter(page_state=Page.State.LIVE))
+        return queryset
+
+
+class MineFilter(admin.SimpleListFilter):
+    title = _("last changed by")
+    parameter_name = "by"
+
+    @override
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [("me", _("me")), ("others", _("others"))]
+
+    @override
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        match self.value():
+            case "me":
+                return queryset.filter(changed_by=request.user)
+            case "others":
+                return queryset.exclude(changed_by=request.user)
+        return queryset
+
+
+def list_url(model: Any, **query: str) -> str:
+    from urllib.parse import urlencode
+
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    return f"{address}?{urlencode(query)}" if query else address

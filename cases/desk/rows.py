@@ -1,0 +1,125 @@
+"""Tables inside a form: one line a row, an empty one ready."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.db.models import ForeignKey, ManyToManyField, Model
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from cases.desk.choices import choices_for
+from cases.desk.forms import RowForm, RowFormSet
+from cases.desk.inputs import (
+    CountryFormField,
+    Lookup,
+    LookupFormField,
+    LookupsFormField,
+    TermFormField,
+    TermsFormField,
+    UncertainDateFormField,
+)
+from cases.desk.layout import Cell, Words
+from cases.desk.remember import last_language
+from cases.models.fields import LanguageField, UncertainDateField
+from cases.reference.models import Country, Term
+
+if TYPE_CHECKING:
+    TabularInline = admin.TabularInline[Model, Model]
+else:
+    TabularInline = admin.TabularInline
+
+
+class DeskFields:
+    """Which form field stands for a column, in forms and in rows alike."""
+
+    # What a look-up offers to add in place: the label and the admin name of the form.
+    adds: Mapping[str, Sequence[tuple[Words, str]]] = {}
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs.pop("widget", None)
+        common = {
+            "label": kwargs.get("label", db_field.verbose_name),
+            "required": kwargs.get("required", not db_field.blank),
+            "help_text": kwargs.get("help_text", db_field.help_text),
+        }
+        if isinstance(db_field, UncertainDateField):
+            return UncertainDateFormField(max_length=100, **common)
+        if isinstance(db_field, ForeignKey | ManyToManyField):
+            return self._related(db_field, request, common)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if isinstance(db_field, LanguageField) and field is not None:
+            field.initial = last_language(request)
+        return field
+
+    def _related(self, db_field: Any, request: HttpRequest, common: Mapping[str, Any]) -> Any:
+        model = db_field.remote_field.model
+        many = isinstance(db_field, ManyToManyField)
+        if model is Term:
+            terms = choices_for(request).terms[vocabulary_of(db_field)]
+            terms = [term for term in terms if not self.leaves_out(db_field.name, term)]
+            return TermsFormField(terms=terms, **common) if many else TermFormField(terms=terms, **common)
+        if model is Country and not many:
+            return CountryFormField(countries=choices_for(request).countries, **common)
+        chosen = LookupsFormField if many else LookupFormField
+        field = chosen(
+            queryset=model._default_manager.all(), limit_choices_to=db_field.get_limit_choices_to(), **common
+        )
+        from django.urls import reverse
+
+        adds = [
+            (label, reverse(f"admin:cases_{name}_add"))
+            for label, name in self.adds.get(db_field.name, ())
+            if request.user.has_perm(f"cases.add_{name}")
+        ]
+        field.widget.attrs.update(Lookup().attributes(db_field, adds))
+        return field
+
+    def leaves_out(self, field: str, term: Term) -> bool:
+        """Terms that this column never takes."""
+        if field == "role":
+            return term.code == "lead" or (term.vocabulary == "role" and term.parent_id is None)
+        return False
+
+
+def vocabulary_of(db_field: Any) -> str:
+    """The vocabulary that a column is limited to, from its `limit_choices_to`."""
+    limit = db_field.get_limit_choices_to()
+    pairs = limit.items() if isinstance(limit, Mapping) else _pairs(limit)
+    return next(str(value) for name, value in pairs if name == "vocabulary")
+
+
+def _pairs(condition: Any) -> list[tuple[str, Any]]:
+    found = []
+    for child in condition.children:
+        found += [child] if isinstance(child, tuple) else _pairs(child)
+    return found
+
+
+class Rows(DeskFields, TabularInline):
+    """A table of rows of one record."""
+
+    form = RowForm
+    formset = RowFormSet
+    extra = 1
+    cells: Sequence[Cell] = ()
+    title: Words = ""
+    hint: Words = ""
+    beside_label: Words = ""  # the head of the column with what is known of a saved row
+    stacked = False
+
+    @override
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [(None, {"fields": [name for cell in self.cells for name in cell.all_fields()]})]
+
+    @override
+    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:
+        return super().has_add_permission(request, obj)
+
+    def beside(self, row: Any) -> Mapping[str, Any]:
+        """What stands at the end of a saved row: `open` (an address), `sources`, `notes`."""
+        return {}
+
+
+REMOVE = _("Remove")

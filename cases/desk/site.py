@@ -1,0 +1,91 @@
+"""The admin site of the desk: its start page, its search, and what its look-ups answer."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from cases.desk import start
+
+NAVIGATION = (
+    ("cases_case", _("Cases")),
+    ("cases_person", _("People")),
+    ("cases_organization", _("Organizations")),
+    ("cases_source", _("Sources")),
+    ("cases_event", _("Events")),
+    ("cases_profile", _("Countries")),
+)
+
+
+class FoundByLookup(AutocompleteJsonView):
+    """What a look-up shows of a record: its name, and beside it what tells it from others."""
+
+    @override
+    def get_queryset(self) -> Any:
+        found = super().get_queryset()
+        return found.prefetch_related("names") if hasattr(found.model, "names") else found
+
+    @override
+    def serialize_result(self, obj: Any, to_field_name: str) -> Any:
+        beside = start.beside(obj)
+        return {**super().serialize_result(obj, to_field_name), "beside": beside}
+
+
+class Desk(AdminSite):
+    site_title = _("Atlas Desk")
+    site_header = _("Atlas Desk")
+    index_title = _("Start")
+    enable_nav_sidebar = False
+    site_url = "/" if settings.PUBLIC_IS_OPEN else settings.ATLAS_PUBLIC_URL
+
+    @override
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().each_context(request), "navigation": self._navigation(request)}
+
+    def _navigation(self, request: HttpRequest) -> list[dict[str, Any]]:
+        if not self.has_permission(request):
+            return []
+        found = []
+        for name, label in NAVIGATION:
+            app, model = name.split("_")
+            if request.user.has_perm(f"{app}.view_{model}") or request.user.has_perm(f"{app}.change_{model}"):
+                try:
+                    url = reverse(f"admin:{name}_changelist")
+                except NoReverseMatch:
+                    continue
+                found.append({"label": label, "url": url, "here": request.path.startswith(url)})
+        return found
+
+    @override
+    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        context = {
+            **self.each_context(request),
+            "title": self.index_title,
+            "start": start.waiting_for(request),
+            "further": self.get_app_list(request),
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "desk/start.html", context)
+
+    def search(self, request: HttpRequest) -> HttpResponse:
+        text = request.GET.get("q", "").strip()
+        context = {
+            **self.each_context(request),
+            "title": _("Search"),
+            "q": text,
+            "found": start.found_everywhere(self, request, text) if text else [],
+        }
+        return TemplateResponse(request, "desk/search.html", context)
+
+    @override
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return FoundByLookup.as_view(admin_site=self)(request)
+
+
+desk = Desk(name="admin")

@@ -1,0 +1,113 @@
+"""The form of a source."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from cases.desk.bar import admin_url
+from cases.desk.inputs import spoken
+from cases.desk.layout import Part
+from cases.desk.records import DeskAdmin, is_changed
+from cases.desk.remember import last_language, remember
+from cases.desk.site import desk
+from cases.models import Case, Event, Organization, Person, Profile, Source, State
+from cases.publishing import checks, workflow
+
+
+@admin.register(Source, site=desk)
+class SourceAdmin(DeskAdmin):
+    parts = (
+        Part(
+            "what",
+            _("What it is"),
+            (("title", "language"), "source_kind", ("author", "publisher"), "published"),
+        ),
+        Part("where", _("Where it is"), ("url", "archived_url")),
+        Part(
+            "care",
+            _("How it may be used"),
+            ("reliability", "confidential", "held", "harmful"),
+        ),
+        Part("cited", _("Cited by"), template="desk/_cited.html"),
+        Part("notes", _("Notes for the desk"), ("note",), _("never published")),
+    )
+    list_display = (
+        "title",
+        "author",
+        "publisher",
+        "shown_published",
+        "source_kind",
+        "language",
+        "confidential",
+        "shown_citations",
+    )
+    list_select_related = ("source_kind",)
+    list_filter = ("confidential", "held", "harmful", "source_kind", "language")
+    search_fields = ("title",)
+    search_help_text = _("Title, author, publisher, address")
+    date_hierarchy = "published_earliest"
+    ordering = ("-pk",)
+
+    @override
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).annotate(citation_count=Count("citations"))
+
+    @override
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        for word in search_term.split():
+            queryset = queryset.filter(
+                Q(title__icontains=word)
+                | Q(author__icontains=word)
+                | Q(publisher__icontains=word)
+                | Q(url__icontains=word)
+            )
+        return queryset, False
+
+    @override
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        initial = {"language": last_language(request), **super().get_changeform_initial_data(request)}
+        typed = str(initial.pop("name", "")).strip()
+        if typed:
+            initial["url" if typed.startswith(("http://", "https://")) else "title"] = typed
+        return initial
+
+    @override
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """What is approved is what was submitted: records that cite it are drafts again when it changes."""
+        super().save_related(request, form, formsets, change)
+        source = form.instance
+        remember(request, language=source.language)
+        if set(form.changed_data) - {"note"} and change and is_changed(form, formsets):
+            for record in citing(source):
+                if record.state in {State.IN_REVIEW, State.UNCHANGED}:
+                    workflow.changed(record, by=cast(User, request.user))
+
+    @override
+    def beside_the_form(
+        self, request: HttpRequest, obj: Any, found: Sequence[checks.Problem], places: dict[str, Any]
+    ) -> Mapping[str, Any]:
+        if obj is None or not obj.pk:
+            return {}
+        return {"citing": [(record, admin_url(record, "change")) for record in citing(obj)]}
+
+    @admin.display(description=_("date"), ordering="published_earliest")
+    def shown_published(self, source: Any) -> str:
+        return spoken(source.published)
+
+    @admin.display(description=_("cited"), ordering="citation_count")
+    def shown_citations(self, source: Any) -> int:
+        return int(source.citation_count)
+
+
+def citing(source: Source) -> list[Any]:
+    """Every record that cites it, once."""
+    found: list[Any] = []
+    for model in (Case, Person, Organization, Event, Profile):
+        found += list(model.objects.filter(citations__source=source).distinct())  # type: ignore[attr-defined]
+    return found

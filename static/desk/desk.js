@@ -1,0 +1,204 @@
+// The desk works without this; with it, look-ups find while one types, dates answer, and nothing is lost.
+"use strict";
+{
+  const $ = django.jQuery;
+
+  // ---------------------------------------------------------------- look-ups
+
+  function additions(select) {
+    const found = [];
+    for (let i = 0; select.dataset[`addUrl-${i}`]; i++) {
+      found.push({ label: select.dataset[`add-${i}`], url: select.dataset[`addUrl-${i}`] });
+    }
+    return found;
+  }
+
+  function shown(item) {
+    const line = $("<span>").text(item.text);
+    if (item.beside) line.append($("<span class='beside'>").text(" " + item.beside));
+    if (item.add) line.addClass("add-here");
+    return line;
+  }
+
+  function lookUp(select) {
+    const adds = additions(select);
+    $(select).select2({
+      theme: "admin-autocomplete",
+      width: "100%",
+      allowClear: !select.multiple,
+      placeholder: select.dataset.hint || " ",
+      templateResult: shown,
+      ajax: {
+        url: select.dataset.url,
+        delay: 200,
+        data: (params) => ({
+          term: params.term,
+          page: params.page,
+          app_label: select.dataset.appLabel,
+          model_name: select.dataset.modelName,
+          field_name: select.dataset.fieldName,
+        }),
+        processResults: (data, params) => {
+          const typed = (params.term || "").trim();
+          const offers = typed && !(data.pagination && data.pagination.more)
+            ? adds.map((add, i) => ({ id: `add:${i}`, text: add.label.replace("%s", typed), add: add.url, typed }))
+            : [];
+          return { results: [...data.results, ...offers], pagination: data.pagination };
+        },
+      },
+    });
+    $(select).on("select2:selecting", (event) => {
+      const item = event.params.args.data;
+      if (!item.add) return;
+      event.preventDefault();
+      $(select).select2("close");
+      const address = new URL(item.add, location.href);
+      address.searchParams.set("_popup", "1");
+      address.searchParams.set("name", item.typed);
+      window.showRelatedObjectPopup({ id: `add_${select.id}`, href: address.href });
+    });
+  }
+
+  // A look-up of people and organizations holds "person:12": the popup only knows the 12.
+  if (window.dismissAddRelatedObjectPopup) {
+    const plain = window.dismissAddRelatedObjectPopup;
+    window.dismissAddRelatedObjectPopup = (win, id, label) => {
+      const select = document.getElementById(win.name.replace(/__\d+$/, ""));
+      const model = win.location.pathname.split("/").slice(-3)[0];
+      const whole = select && select.name.endsWith("-who") ? `${model}:${id}` : id;
+      plain(win, whole, label);
+      dirty();
+    };
+  }
+
+  function start(root) {
+    $(root).find("select.lookup").not("[name*=__prefix__]").each((_i, select) => lookUp(select));
+  }
+
+  $(document).on("select2:open", () => {
+    const fields = document.querySelectorAll(".select2-container--open .select2-search__field");
+    if (fields.length) fields[fields.length - 1].focus();
+  });
+
+  // Typing on a closed look-up opens it, with the letter typed.
+  $(document).on("keydown", ".select2-selection--single", (event) => {
+    if (event.key.length !== 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey) return;
+    const select = $(event.currentTarget).closest(".select2-container").prev("select");
+    select.select2("open");
+  });
+
+  document.addEventListener("formset:added", (event) => start(event.target));
+
+  // ---------------------------------------------------------------- dates
+
+  document.addEventListener("change", async (event) => {
+    const input = event.target;
+    if (!input.matches("input[data-date]")) return;
+    const line = input.parentElement.querySelector("[data-understood]");
+    if (!line) return;
+    const address = new URL("/desk/understood/", location.href);
+    address.searchParams.set("text", input.value);
+    const answer = await (await fetch(address)).json();
+    line.textContent = answer.understood || answer.error || "";
+    line.classList.toggle("problem", Boolean(answer.error));
+  });
+
+  // ---------------------------------------------------------------- names that may be there already
+
+  const twins = document.querySelector("[data-twins]");
+  if (twins) {
+    document.addEventListener("change", async (event) => {
+      if (!/^names-\d+-text$/.test(event.target.name || "")) return;
+      const address = new URL(twins.dataset.twins, location.href);
+      for (const input of document.querySelectorAll("input[name^=names-][name$=-text]")) {
+        if (input.value.trim()) address.searchParams.append("name", input.value);
+      }
+      if (twins.dataset.own) address.searchParams.set("own", twins.dataset.own);
+      const answer = await (await fetch(address)).json();
+      twins.replaceChildren();
+      if (!answer.twins.length) return;
+      const box = $("<div class='offer'>").append($("<p>").text(answer.heading));
+      const list = $("<ul>").appendTo(box);
+      for (const twin of answer.twins) {
+        $("<li>").append(
+          $("<a target='_blank'>").attr("href", twin.url).text(twin.name),
+          $("<span class='soft'>").text(" " + twin.others.join(" · ")),
+        ).appendTo(list);
+      }
+      twins.append(box[0]);
+    });
+  }
+
+  // ---------------------------------------------------------------- folded choices say what is chosen
+
+  document.addEventListener("change", (event) => {
+    const fold = event.target.closest("details.choose");
+    if (!fold) return;
+    const summary = fold.querySelector("summary");
+    const chosen = [...fold.querySelectorAll("input:checked")].map((box) => box.closest("label").textContent.trim());
+    summary.replaceChildren(...chosen.flatMap((label) => {
+      const chip = document.createElement("span");
+      chip.className = "chip";
+      chip.textContent = label;
+      return [chip, " "];
+    }));
+    if (!chosen.length) summary.textContent = "—";
+  });
+
+  document.addEventListener("click", (event) => {
+    for (const fold of document.querySelectorAll("td details.choose[open]")) {
+      if (!fold.contains(event.target)) fold.open = false;
+    }
+  });
+
+  // ---------------------------------------------------------------- nothing is lost
+
+  const form = document.querySelector("form.record");
+  let unsaved = Boolean(form && form.querySelector(".refusal"));
+
+  function dirty() {
+    unsaved = true;
+    const words = document.querySelector(".bar .unsaved");
+    if (words) words.hidden = false;
+  }
+
+  if (form) {
+    form.addEventListener("input", dirty);
+    $(form).on("change", "select", (event) => { if (event.originalEvent || event.target.matches(".lookup")) dirty(); });
+    form.addEventListener("submit", () => {
+      unsaved = false;
+      sessionStorage.setItem("desk-place", JSON.stringify([location.pathname, scrollY]));
+    });
+    addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (!event.altKey || !form) return;
+    const key = event.code;
+    if (key === "KeyS") {
+      event.preventDefault();
+      form.requestSubmit(form.querySelector("button[name=_continue]"));
+    } else if (key === "KeyN") {
+      const table = document.activeElement.closest(".js-inline-admin-formset");
+      const add = table && table.querySelector(".add-row a");
+      if (!add) return;
+      event.preventDefault();
+      add.click();
+      const rows = table.querySelectorAll("tr.form-row:not(.empty-form)");
+      const first = rows[rows.length - 1].querySelector("input:not([type=hidden]), .select2-selection, select, textarea");
+      if (first) first.focus();
+    }
+  });
+
+  $(() => {
+    start(document);
+    const refusal = document.querySelector(".refusal");
+    const kept = JSON.parse(sessionStorage.getItem("desk-place") || "null");
+    sessionStorage.removeItem("desk-place");
+    if (refusal) refusal.focus();
+    else if (kept && kept[0] === location.pathname && !location.hash) scrollTo(0, kept[1]);
+    if (form && !refusal) unsaved = false;
+    const words = document.querySelector(".bar .unsaved");
+    if (words && !unsaved) words.hidden = true;
+  });
+}
