@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from typing import Any
 from urllib.parse import unquote
 
@@ -18,9 +19,10 @@ from django.test import Client
 from cases.models import Case, Person
 from cases.public.models import Version
 from cases.publishing import release, workflow
+from cases.reference.models import Country
 from cases.text.folding import fold
 from tests import factories
-from tests.atlas.processes import PUBLIC_SITE, run_python, shared_database
+from tests.atlas.processes import run_python, shared_database
 from tests.rooms.walk import addresses
 
 PUBLIC_APPS = {"published", "reference"}
@@ -36,7 +38,7 @@ def full_house(sevda: Person, researcher: User, editor: User) -> Case:
     """Every kind of page, in more than one version, with her name wherever a name may stand."""
     court = factories.organization("Baku Court of Grave Crimes")
     law = factories.event(None, "A law on the press", "2014", event_kind="law")
-    law.concerns.add("AZ")
+    law.concerns.add(Country.objects.get(code="AZ"))
     case = factories.case("Arrest of Sevda Quliyeva", summary="Севду Гулиеву арестовали в Баку.")
     factories.participate(case, sevda)
     factories.official_number(case, "1(102)-33/2017", court)
@@ -131,7 +133,7 @@ def public_database() -> Iterator[str]:
     with connection.cursor() as cursor:
         cursor.execute("DROP ROLE IF EXISTS atlas_walker")
         cursor.execute("CREATE ROLE atlas_walker LOGIN")
-    call_command("grant_public_role", "atlas_walker", verbosity=0)
+    call_command("grant_public_role", "atlas_walker", stdout=StringIO())
     try:
         yield shared_database(user="atlas_walker")
     finally:
@@ -145,8 +147,8 @@ import json, django
 django.setup()
 from django.test import Client
 from tests.rooms.walk import addresses
-client = Client(headers={"host": "atlas.example", "x-forwarded-proto": "https"})
-print(json.dumps({address: client.get(address, secure=True).status_code for address in addresses()}))
+client = Client()
+print(json.dumps({address: client.get(address).status_code for address in addresses()}))
 """
 
 
@@ -154,9 +156,9 @@ print(json.dumps({address: client.get(address, secure=True).status_code for addr
 def test_a_public_process_shows_what_a_desk_process_published(client: Client, full_house: Case) -> None:
     """In a process that has neither the desk nor the working record; on PostgreSQL with its own rights."""
     expected = {address: client.get(address).status_code for address in addresses()}
-    assert set(expected.values()) == {200, 301, 410}
+    assert set(expected.values()) == {200, 301, 302, 410}
     with public_database() as database:
-        done = run_python(WALK, ATLAS_SITE="public", DATABASE_URL=database, **PUBLIC_SITE)
+        done = run_python(WALK, ATLAS_SITE="public", ATLAS_DEBUG="1", DATABASE_URL=database)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout.splitlines()[-1]) == expected
 
