@@ -228,15 +228,15 @@ def _merged(findings: Iterable[Finding]) -> list[tuple[int, int]]:
 
 def _longest(found: Iterable[Finding]) -> list[Finding]:
     """Of findings of one holder that lie inside each other the longest, a whole one before a part."""
-    kept: dict[str, list[Finding]] = defaultdict(list)
-    ordered = sorted(set(found), key=lambda one: (one.start - one.end, not one.whole, one.start, one.name))
-    for finding in ordered:
-        if not any(
-            other.start <= finding.start and finding.end <= other.end for other in kept[finding.holder]
-        ):
-            kept[finding.holder].append(finding)
-    listed = [finding for findings in kept.values() for finding in findings]
-    return sorted(listed, key=lambda finding: (finding.start, finding.end, finding.holder))
+    kept: list[Finding] = []
+    reached: dict[str, int] = {}
+    for finding in sorted(
+        set(found), key=lambda one: (one.start, -one.end, not one.whole, one.holder, one.name)
+    ):
+        if finding.end > reached.get(finding.holder, 0):
+            reached[finding.holder] = finding.end
+            kept.append(finding)
+    return kept
 
 
 def _reading(name: KnownName, words: tuple[str, ...]) -> _Reading:
@@ -298,17 +298,21 @@ class _Search:
                 if self._stands_alone(reading, hit):
                     yield self._finding(reading, hit, hit, whole=True)
             return
-        by_word: dict[int, list[_Hit]] = defaultdict(list)
-        for hit in hits:
-            by_word[hit.word].append(hit)
-        if len(by_word) < len(wanted):
-            return
-        for first in by_word[wanted[0]]:
+        by_place: dict[tuple[int, int], _Hit] = {(hit.word, hit.unit.first): hit for hit in hits}
+        for first in hits:
+            if first.word != wanted[0]:
+                continue
             last: _Hit | None = first
-            for place in wanted[1:]:
-                last = next((hit for hit in by_word[place] if last and self._small_gap(last, hit)), None)
+            for word in wanted[1:]:
+                last = self._next_word(by_place, last, word) if last else None
             if last:
                 yield self._finding(reading, first, last, whole=True)
+
+    def _next_word(self, by_place: dict[tuple[int, int], _Hit], last: _Hit, word: int) -> _Hit | None:
+        """Where the next word of an organization's name stands: near, with small words at most before it."""
+        near = range(last.unit.last + 1, last.unit.last + 2 + _MOST_BETWEEN)
+        hits = (by_place.get((word, place)) for place in near)
+        return next((hit for hit in hits if hit and self._small_gap(last, hit)), None)
 
     def _small_gap(self, earlier: _Hit, later: _Hit) -> bool:
         between = self._between(earlier, later)
@@ -319,7 +323,10 @@ class _Search:
     def _person(self, reading: _Reading, hits: list[_Hit]) -> Iterator[Finding]:
         """Two or more words of the name near each other, or one with an initial, are whole."""
         ordered = sorted(hits, key=lambda hit: (hit.unit.first, hit.unit.last))
+        named_until = -1
         for index, first in enumerate(ordered):
+            if first.unit.first <= named_until:
+                continue
             last, used = first, {first.word}
             for hit in ordered[index + 1 :]:
                 if hit.unit.first > last.unit.last + _MOST_BETWEEN + 1:
@@ -328,6 +335,7 @@ class _Search:
                     last = hit
                     used.add(hit.word)
             if len(used) > 1 and self._plausible(first, last):
+                named_until = last.unit.last
                 found = self._finding(reading, first, last, whole=True)
                 yield replace(found, end=self._after_patronymic(last) or found.end)
             elif len(first.form.key) >= 2 and (span := self._with_initials(reading, first)):

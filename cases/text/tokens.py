@@ -23,7 +23,7 @@ _LONGEST_TOKEN: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a number: `start` and `end` are places in the original text, `gap` what stands before it."""
+    """A word or a number: `start` and `end` are places in the original text, `gap` what is seen before it."""
 
     text: str
     start: int
@@ -62,7 +62,7 @@ def _shape(char: str) -> str:
 
 # A: upper case, a: lower case, o: no case, h: syllables, 0: digit, ': apostrophe, ~: unseen, #: a mark.
 _SHAPES: Final = _Shape()
-_WORD: Final = re.compile(r"~*[Aao](?:['~]*[Aao])*~*|~*h(?:~*h)*~*|~*0(?:~*0)*~*|#+")
+_WORD: Final = re.compile(r"[Aao](?:['~]*[Aao])*~*|h(?:~*h)*~*|0(?:~*0)*~*|#+")
 _HUMP: Final = re.compile(r"(?<=a)(?=A)")
 
 
@@ -95,8 +95,11 @@ def _cut(decoded: Decoded, shapes: str) -> Iterator[Token]:
             end = min(end, start + _LONGEST_TOKEN)
             places = decoded.span(start, end)
             text = plain[start:end]
-            first = shapes[start:end].lstrip("~")[:1]
-            yield Token(text, *places, plain[last:start], first not in {"a", "0"}, barrier=first == "#")
+            first = shapes[start]
+            gap = "".join(
+                itertools.compress(plain[last:start], (shape != "~" for shape in shapes[last:start]))
+            )
+            yield Token(text, *places, gap, first not in {"a", "0"}, barrier=first == "#")
             last = end
 
 

@@ -50,6 +50,7 @@ def found(text: str, *, whole: bool = True) -> list[tuple[str, str]]:
         ("Мухтарлы А", "afgan"),
         ("Afgan\n  Mukh-\ntarli", "afgan"),
         ("Af\u00adgan Mukh\u200btarli", "afgan"),
+        ("Afgan " + "\u200b" * 30 + "Mukhtarli", "afgan"),
         ("Af&shy;gan &#77;ukhtarli", "afgan"),
         ("%C6%8Ff%71an%20Muxtarl%C4%B1", "afgan"),
         ("%25C6%258Ffqan%20Muxtarl%C4%B1", "afgan"),
@@ -199,6 +200,16 @@ def test_any_name_and_any_text_can_be_given(names: list[str], text: str) -> None
         keys = lookup_keys(searched)
         for one in finder.find(searched):
             assert keys & name_keys(names[int(one.holder)])
+
+
+@pytest.mark.parametrize(
+    "piece", ["\u200b", "a'", "[", "&amp", "%D0%90", "xn--", "<b", "刘晓波", "A. ", "Mukhtarli A. "]
+)
+def test_no_text_is_slow_out_of_proportion(piece: str) -> None:
+    began = time.perf_counter()
+    FINDER.find(piece * 20_000)
+    lookup_keys(piece * 20_000)
+    assert time.perf_counter() - began < 15  # a second or two; hours where time grows with the square
 
 
 def test_a_long_text_is_searched_quickly() -> None:
