@@ -58,7 +58,7 @@ def home_page() -> HomePage:
         parts=counts["part"].get("part", 0),
         people=Mention.objects.of_people_targeted().count_keys(),
         countries=len(countries),
-        roles=[labels.top[Vocabulary.COUNTRY_ROLE, role] for role in ROLES],
+        roles=[labels.terms[Vocabulary.COUNTRY_ROLE, role] for role in ROLES],
         by_country=countries[:LONGEST],
         by_type=_most(counts["type"], labels.of(Vocabulary.CASE_TYPE)),
         by_target=_most(
@@ -81,24 +81,25 @@ def _counts() -> Counts:
 
 @dataclass(frozen=True)
 class Labels:
-    """The upper level of each vocabulary: what stands below is counted there as well."""
+    """Of what was counted, without what only gathers: "Abduction" says more than "Deprivation of liberty"."""
 
-    top: dict[tuple[str, str], str]
+    terms: dict[tuple[str, str], str]
 
     def of(self, vocabulary: str) -> dict[str, str]:
-        return {code: label for (kind, code), label in self.top.items() if kind == vocabulary}
+        return {code: label for (kind, code), label in self.terms.items() if kind == vocabulary}
 
 
 def _labels(counts: Counts) -> Labels:
     terms = Term.objects.filter(
         Q(vocabulary=Vocabulary.CASE_TYPE, code__in=counts["type"])
         | Q(vocabulary__in=(Vocabulary.OCCUPATION, Vocabulary.ORGANIZATION_KIND), code__in=counts["target"])
-        | Q(vocabulary=Vocabulary.COUNTRY_ROLE, code__in=ROLES),
-        parent=None,
+        | Q(vocabulary=Vocabulary.COUNTRY_ROLE, code__in=ROLES)
     )
     if wording.language() != SOURCE_LANGUAGE:
         terms = terms.with_labels()
-    return Labels({(term.vocabulary, term.code): term.name() for term in terms})
+    found = list(terms)
+    above = {term.parent_id for term in found}
+    return Labels({(term.vocabulary, term.code): term.name() for term in found if term.pk not in above})
 
 
 def _countries(counts: Counts) -> list[CountryFigures]:

@@ -22,7 +22,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page(request, 403, _("This is not open to everybody"), _("Nothing public stands at this address."))
+    return _page(
+        request, 403, _("This is not open to everybody"), _("Nothing public stands at this address.")
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -40,10 +42,9 @@ def too_long(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     try:
-        body = render_to_string("public/server_error.html")
+        return HttpResponse(render_to_string("public/server_error.html"), status=500)
     except Exception:
-        body = BARE
-    return HttpResponse(body, status=500)
+        return HttpResponse(BARE, status=500)
 
 
 def _page(

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases.public.queries.editions import address_of
+from cases.public.addresses import address_of
 from cases.public.queries.numbers import cases_numbered
 
 
