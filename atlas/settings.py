@@ -94,7 +94,6 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "atlas.context.site",
                 # On a public address these find neither user nor messages (atlas/desk_middleware.py).
                 *(["django.contrib.auth.context_processors.auth"] if DESK_IS_OPEN else []),
                 *(["django.contrib.messages.context_processors.messages"] if DESK_IS_OPEN else []),
