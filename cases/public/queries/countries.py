@@ -81,6 +81,10 @@ class CountryPage:
     sources: tuple[SourceNote, ...] = ()
     source_places: int = 0
 
+    @property
+    def title(self) -> Text:
+        return Text(language=wording.language(), text=wording.label(self.country))
+
 
 def country_page(code: str) -> CountryPage:
     """Seven queries: page and document; versions; two for the figures; cases; events; organizations."""

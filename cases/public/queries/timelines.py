@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import get_language_bidi
 
-from cases.public.document import Coded, Date, Event, EventCard, EventText, Text
+from cases.public.document import Coded, Date, Event, EventCard, EventText
 from cases.public.queries.links import LinkedCountry, Links
 from cases.public.queries.sourcing import Refs, Sourcing
 from cases.text.dates import describe
@@ -27,7 +27,11 @@ class Moment:
     refs: Refs
     is_context: bool = False
     is_case: bool = False
-    titles: tuple[Text, ...] = ()
+
+    @property
+    def says_what(self) -> bool:
+        """Whether the kind adds anything to the title."""
+        return self.kind is not None and self.kind["code"] not in {"other", "unknown"}
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class Strip:
 LANES = 4
 LANE_HEIGHT = 18
 MOST_LABELS = 10
+NARROWEST = 1.6  # per cent: a day is a dot
 
 
 def own_moments(events: Sequence[Event], sourcing: Sourcing, links: Links) -> tuple[Moment, ...]:
@@ -122,7 +127,7 @@ def strip(moments: Sequence[Moment]) -> Strip | None:
     free = [0.0] * LANES  # where each lane is free again
     for (start, end), moment in sorted(spans, key=lambda row: row[0]):
         x = 100 * (start.toordinal() - begin) / days
-        width = max(100 * (end.toordinal() + 1 - start.toordinal()) / days, 0.9)
+        width = max(100 * (end.toordinal() + 1 - start.toordinal()) / days, NARROWEST)
         lane = next((number for number, until in enumerate(free) if until <= x + 0.01), LANES - 1)
         free[lane] = max(free[lane], x + width)
         words = describe(moment.date["edtf"])

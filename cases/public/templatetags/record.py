@@ -136,6 +136,36 @@ def refs(found: Any, ask: bool = False) -> SafeString:
 
 
 @register.filter
+def linked(who: Any) -> SafeString | str:
+    """A country, a person or an organization: a link where there is a page, else plain words."""
+    if hasattr(who, "country"):
+        words: SafeString | str = wording.label(who.country)
+    elif who.names:
+        words = worded(wording.called(who.names))
+    else:
+        return format_html('<span class="unknown">{}</span>', gettext("name withheld"))
+    return format_html('<a href="{}">{}</a>', who.address, words) if who.address else words
+
+
+@register.simple_tag
+def party_name(party: Any) -> SafeString | str:
+    """How a participant is called. A place is kept for a name that is withheld: never a black bar."""
+    row = party.row
+    if row["shown"] == "pseudonym":
+        words, tag = (
+            format_html('<span class="pseudonym">{}</span>', worded(row["label"])),
+            gettext("pseudonym"),
+        )
+        return format_html('{} <span class="tag">{}</span>', words, tag)
+    if row["names"]:
+        name = worded(wording.called(row["names"]))
+        return format_html('<a href="{}">{}</a>', party.address, name) if party.address else name
+    if row["label"]:
+        return worded(row["label"])
+    return format_html('<span class="withheld"></span> <span class="tag">{}</span>', gettext("name withheld"))
+
+
+@register.filter
 def direction(language: str) -> str:
     return languages.direction(language)
 

@@ -36,15 +36,18 @@ def tombstone(request: HttpRequest, gone: queries.Gone) -> HttpResponse:
 def show(request: HttpRequest, page: queries.AnyPage, *, banner: str = "") -> HttpResponse:
     """A page of any kind, its newest version or another."""
     edition, document = page.edition, page.document
+    if isinstance(page, queries.CountryPage):
+        title, other_titles = page.title, list(page.own_names)
+    else:
+        title, other_titles = wording.title(document), wording.other_titles(document)
+    is_published = document is not None and edition.is_of_a_version
     context = {
         "page": page,
         "edition": edition,
         "document": document,
-        "title": wording.title(document) if document else None,
-        "other_titles": wording.other_titles(document) if document and edition.kind != "country" else [],
-        "citation": citations.plain(document, edition.version_address)
-        if document and edition.version
-        else "",
+        "title": title,
+        "other_titles": other_titles,
+        "citation": citations.plain(document, edition.version_address) if is_published else "",
         "banner": banner,
         "section": edition.kind,
     }
