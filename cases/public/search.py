@@ -17,6 +17,7 @@ from cases.text.names import search_keys
 
 LONGEST_TEXT = 300  # letters: a whole title may be looked for
 MOST_WORDS = 40
+SHORTEST_BEGINNING = 3
 
 NOTHING = Q(pk__in=[])
 
@@ -71,8 +72,10 @@ def _in_texts(word: str, page: str) -> Q:
 
 
 def _between_spaces(key: str) -> str:
-    """A name may be typed by its beginning; consonants without vowels (`=mhtrl`) must be all of them."""
-    return f" {key} " if key[0] in "-=" else f" {key}"
+    """A name may be typed by its beginning; one of a letter or two must be all of it, or "eye" (`a`) would
+    find half of the record, and so must consonants without vowels (`=mhtrl`).
+    """
+    return f" {key} " if key[0] in "-=" or len(key) < SHORTEST_BEGINNING else f" {key}"
 
 
 def _numbered(text: str) -> list[Q]:

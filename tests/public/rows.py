@@ -81,7 +81,7 @@ def case(
         if part_of
         else [],
     }
-    return publish("case", document, key=str(number or next(_numbers)), **page).case
+    return publish("case", document, **{"key": str(number or next(_numbers))} | page).case
 
 
 def person(name: str, *, of_countries: Iterable[str] = (), **page: Any) -> Page:
@@ -94,7 +94,7 @@ def person(name: str, *, of_countries: Iterable[str] = (), **page: Any) -> Page:
         "nationalities": [country(code) for code in of_countries],
         "occupations": [coded("occupation", "journalist")],
     }
-    return publish("person", document, key=key_of(name), **page)
+    return publish("person", document, **{"key": key_of(name)} | page)
 
 
 def ngo(name: str, *, of_country: str = "AZ", **page: Any) -> Page:
@@ -108,7 +108,7 @@ def ngo(name: str, *, of_country: str = "AZ", **page: Any) -> Page:
         "parent": None,
         "website": "",
     }
-    return publish("organization", document, key=key_of(name), **page)
+    return publish("organization", document, **{"key": key_of(name)} | page)
 
 
 def event(title: str, *, on: str = "", of_countries: Iterable[str] = (), **page: Any) -> PublishedEvent:

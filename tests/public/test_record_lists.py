@@ -1,0 +1,79 @@
+"""The lists of people, organizations, events and countries."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests.public import rows
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(client: Client, address: str) -> list[str]:
+    return [page.title for page in client.get(address).context["listing"].rows]
+
+
+def test_people_are_found_by_a_name_in_any_script_and_by_country(client: Client) -> None:
+    rows.person("Fikret Huseynli", of_countries=["NL"])
+    rows.person("Afgan Mukhtarli")
+    rows.case(countries=["GE"], targeted=[("Afgan Mukhtarli", "journalist")])
+    assert titles(client, "/people/") == ["Afgan Mukhtarli", "Fikret Huseynli"]
+    assert titles(client, "/people/?q=Мухтарлы") == ["Afgan Mukhtarli"]
+    assert titles(client, "/people/?country=GE") == ["Afgan Mukhtarli"]  # that of a case
+    assert titles(client, "/people/?country=NL") == ["Fikret Huseynli"]  # her own
+    assert titles(client, "/people/?country=ZW") == []
+
+
+def test_a_hidden_person_is_in_no_list(client: Client) -> None:
+    rows.person("Afgan Mukhtarli", state="gone")
+    assert titles(client, "/people/") == []
+
+
+def test_organizations_stand_in_a_list_of_their_own(client: Client) -> None:
+    rows.ngo("Azadliq")
+    rows.person("Afgan Mukhtarli")
+    assert titles(client, "/organizations/") == ["Azadliq"]
+    assert titles(client, "/organizations/?q=azad&country=AZ") == ["Azadliq"]
+
+
+def test_events_of_no_case_are_found_by_country(client: Client) -> None:
+    rows.event("Presidential election", on="2013-10-09", of_countries=["AZ"])
+    rows.event("Draft law on lawyers", on="2017-10", of_countries=["GE"])
+    assert titles(client, "/events/") == ["Draft law on lawyers", "Presidential election"]
+    assert titles(client, "/events/?country=AZ&q=elect") == ["Presidential election"]
+
+
+def test_a_country_is_listed_once_any_public_record_names_it(client: Client) -> None:
+    rows.case(countries=["AZ"], roles=[("GE", "place")])
+    rows.event("Presidential election", of_countries=["UA"])
+    listed = {row.name: (row.cases, row.leads) for row in client.get("/countries/").context["listing"].rows}
+    assert listed == {"Azerbaijan": (1, 1), "Georgia": (1, 0), "Ukraine": (0, 0)}
+    assert [row.code for row in client.get("/countries/?q=Грузия").context["listing"].rows] == ["GE"]
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        # 3: countries that can be chosen, the rows of this page, how many there are.
+        ("/people/", 3),
+        ("/people/?q=a&country=AZ", 3),
+        ("/organizations/", 3),
+        ("/events/", 3),
+        # 2: how many cases each country has, which ones other records name.
+        ("/countries/", 2),
+    ],
+)
+def test_a_list_takes_few_queries(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str, queries: int
+) -> None:
+    for place in range(5):
+        rows.person(f"Ann {place}", of_countries=["AZ"])
+        rows.ngo(f"Azadliq {place}")
+        rows.event("An election", of_countries=["AZ"])
+    with django_assert_num_queries(queries):
+        assert client.get(address).context["listing"].rows
+
+
+@pytest.mark.parametrize("address", ["/people/", "/organizations/", "/events/", "/countries/"])
+def test_an_empty_list_says_so(client: Client, address: str) -> None:
+    assert "Nothing has been published here yet." in client.get(address).content.decode()
