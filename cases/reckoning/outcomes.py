@@ -1,0 +1,106 @@
+"""Where a party stands in a proceeding: its stage, the outcome in force, the sanctions in force.
+
+Derived from the steps, never typed. The same steps give the same answer in whatever order they are entered.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+# Decisions on the merits that replace whatever was in force.
+DECIDES = frozenset(
+    "convicted partly_convicted acquitted dropped granted refused struck_off listed delisted lapsed opinion "
+    "violation no_violation inadmissible settled rehabilitated".split()
+)
+CONFIRMS = frozenset(
+    {"upheld", "reduced", "increased", "converted"}
+)  # the outcome stands, its weight may not
+LIFTS = frozenset({"pardoned", "amnestied"})  # the outcome stands, its sanctions do not
+RELEASES = frozenset({"parole"})  # both stand
+UNDOES = frozenset({"quashed", "rehabilitated"})
+OUTCOMES = DECIDES | CONFIRMS | LIFTS | RELEASES | UNDOES
+
+STAGES = frozenset(
+    "opened suspected charged indicted trial appeal remitted retrial final served filed suspended lodged "
+    "communicated execution".split()
+)
+
+CONVICTIONS = frozenset({"convicted", "partly_convicted"})
+
+# Steps of one day follow each other in the order of a proceeding.
+COURSE = (
+    "opened suspected charged charge_added requalified remand bail indicted filed lodged communicated trial "
+    "hearing warned suspended convicted partly_convicted acquitted dropped granted refused struck_off listed "
+    "opinion violation no_violation inadmissible settled appeal upheld reduced increased converted quashed "
+    "remitted retrial final execution pardoned amnestied parole served lapsed delisted rehabilitated"
+).split()
+
+
+@dataclass(frozen=True)
+class Sanction:
+    """One sanction of a party as a whole. Kinds without a length: life, death, an amount, a ban for good."""
+
+    kind: str
+    years: int | None = None
+    months: int | None = None
+    days: int | None = None
+    indefinite: bool = False
+    suspended: bool = False
+    amount: str = ""
+    currency: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A dated act, of a kind of the vocabulary, with the sanctions that it gave this party."""
+
+    kind: str
+    on: date | None = None  # its earliest possible day
+    sanctions: tuple[Sanction, ...] = ()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a party stands. Each part is the step that says so, or None where none does."""
+
+    stage: Step | None
+    outcome: Step | None  # the decision on the merits that is in force
+    last: Step | None  # the last decision of any kind: a pardon, an appeal that failed
+    sanctions: tuple[Sanction, ...]  # in force
+
+    @property
+    def convicted(self) -> bool:
+        """Whether a conviction stands, though its sanctions may have been lifted."""
+        return self.outcome is not None and self.outcome.kind in CONVICTIONS
+
+
+def in_order(steps: Iterable[Step]) -> list[Step]:
+    """By day, those of one day in the course of a proceeding; undated ones last."""
+    return sorted(steps, key=lambda step: (step.on or date.max, _place(step.kind), repr(step)))
+
+
+def standing(steps: Sequence[Step]) -> Standing:
+    """Where a party stands after these steps, all of which concern it."""
+    stage: Step | None = None
+    outcome: Step | None = None
+    last: Step | None = None
+    sanctions: tuple[Sanction, ...] = ()
+    for step in in_order(steps):
+        if step.kind in STAGES:
+            stage = step
+        if step.kind not in OUTCOMES:
+            continue
+        last = step
+        if step.kind in DECIDES:
+            outcome, sanctions = step, step.sanctions
+        elif step.kind in UNDOES:
+            outcome, sanctions = None, ()
+        elif step.kind in LIFTS:
+            sanctions = ()
+        elif step.sanctions:
+            sanctions = step.sanctions
+    return Standing(stage, outcome, last, sanctions)
+
+
+def _place(kind: str) -> int:
+    return COURSE.index(kind) if kind in COURSE else len(COURSE)

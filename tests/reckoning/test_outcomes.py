@@ -1,0 +1,95 @@
+"""Stage, outcome and sanctions in force, from steps in any order."""
+
+import csv
+import random
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cases.reckoning.outcomes import COURSE, OUTCOMES, STAGES, Sanction, Step, standing
+from cases.reference.load import DATA
+
+SEVEN_YEARS = Sanction("prison", years=7, months=6)
+SUSPENDED = Sanction("prison", years=3, suspended=True)
+
+
+def step(kind: str, year: int | None = None, *sanctions: Sanction) -> Step:
+    return Step(kind, date(year, 1, 1) if year else None, sanctions)
+
+
+@pytest.mark.parametrize(
+    ("steps", "stage", "outcome", "last", "in_force"),
+    [
+        ([], None, None, None, ()),
+        ([step("opened", 2014), step("charged", 2014)], "charged", None, None, ()),
+        (
+            [step("charged", 2014), step("convicted", 2015, SEVEN_YEARS)],
+            "charged", "convicted", "convicted", (SEVEN_YEARS,),
+        ),
+        # An appeal that fails leaves sentence and conviction.
+        (
+            [step("convicted", 2015, SEVEN_YEARS), step("appeal", 2015), step("upheld", 2016)],
+            "appeal", "convicted", "upheld", (SEVEN_YEARS,),
+        ),
+        # A sentence converted on appeal takes the place of the former; the conviction stands.
+        (
+            [step("convicted", 2015, SEVEN_YEARS), step("converted", 2016, SUSPENDED)],
+            None, "convicted", "converted", (SUSPENDED,),
+        ),
+        # A pardon frees; the conviction still stands.
+        ([step("convicted", 2015, SEVEN_YEARS), step("pardoned", 2016)], None, "convicted", "pardoned", ()),
+        ([step("convicted", 2015, SEVEN_YEARS), step("quashed", 2016)], None, None, "quashed", ()),
+        (
+            [step("convicted", 2015, SEVEN_YEARS), step("quashed", 2016), step("retrial", 2017),
+             step("acquitted", 2018)],
+            "retrial", "acquitted", "acquitted", (),
+        ),
+        (
+            [step("convicted", 2015, SEVEN_YEARS), step("rehabilitated", 2020)],
+            None, "rehabilitated", "rehabilitated", (),
+        ),
+        ([step("lodged", 2016), step("communicated", 2017), step("violation", 2019), step("execution", 2020)],
+         "execution", "violation", "violation", ()),
+    ],
+)  # fmt: skip
+def test_where_a_party_stands(
+    steps: list[Step],
+    stage: str | None,
+    outcome: str | None,
+    last: str | None,
+    in_force: tuple[Sanction, ...],
+) -> None:
+    for _ in range(5):
+        random.shuffle(steps)
+        found = standing(steps)
+        assert (found.stage and found.stage.kind) == stage
+        assert (found.outcome and found.outcome.kind) == outcome
+        assert (found.last and found.last.kind) == last
+        assert found.sanctions == in_force
+
+
+any_step = st.builds(
+    Step,
+    kind=st.sampled_from(COURSE),
+    on=st.none() | st.dates(min_value=date(2010, 1, 1), max_value=date(2012, 1, 1)),
+    sanctions=st.sampled_from([(), (SEVEN_YEARS,), (SUSPENDED,)]),
+)
+
+
+@given(st.lists(any_step, max_size=10), st.randoms())
+def test_the_order_of_entry_does_not_matter(steps: list[Step], chance: random.Random) -> None:
+    shuffled = list(steps)
+    chance.shuffle(shuffled)
+    assert standing(shuffled) == standing(steps)
+
+
+def test_every_kind_of_the_vocabulary_is_understood() -> None:
+    with (DATA / "terms.csv").open(encoding="utf-8") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["vocabulary"] == "step_kind" and row["parent"]]
+    stages = {row["code"] for row in rows if row["effect"] == "stage"}
+    outcomes = {row["code"] for row in rows if row["effect"] == "outcome"}
+    assert stages == STAGES
+    assert outcomes == OUTCOMES
+    assert {row["code"] for row in rows} <= set(COURSE) | {"unknown"}
