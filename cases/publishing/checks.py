@@ -69,8 +69,8 @@ def companions(record: Publishable) -> list[Publishable]:
     match record:
         case Case():
             found = _named_in_case(record)
-        case Organization(parent=Organization() as parent) if is_named(parent):
-            found = [parent]
+        case Organization():
+            found = [whole for whole in wholes(record) if is_named(whole)]
     return [other for other in found if _page_state(other) != Page.State.WITHDRAWN]
 
 
@@ -88,6 +88,16 @@ def unpublished_companions(record: Publishable) -> list[Problem]:
     ]
 
 
+def wholes(organization: Organization) -> list[Organization]:
+    """What an organization is part of, what that is part of, and so on; nothing twice, were it a circle."""
+    found: list[Organization] = []
+    whole = organization.parent
+    while whole is not None and whole != organization and whole not in found:
+        found.append(whole)
+        whole = whole.parent
+    return found
+
+
 def _named_in_case(case: Case) -> list[Publishable]:
     rows = case.participations.select_related("person", "organization")
     named: list[Publishable | None] = [
@@ -96,8 +106,8 @@ def _named_in_case(case: Case) -> list[Publishable]:
     for proceeding in [*case.proceedings.all(), *case.shared_proceedings.all()]:
         bodies = [proceeding.body, *(number.authority for number in proceeding.numbers.all())]
         named += [body for body in bodies if body is not None and is_named(body)]
-    parents = [row.parent for row in named if isinstance(row, Organization) and row.parent]
-    named += [parent for parent in parents if is_named(parent)]
+    parts = [row for row in named if isinstance(row, Organization)]
+    named += [whole for part in parts for whole in wholes(part) if is_named(whole)]
     return list(dict.fromkeys(record for record in [*named, *case.shared_events.all()] if record is not None))
 
 

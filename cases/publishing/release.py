@@ -18,7 +18,7 @@ from cases.public.document import SHAPE, Kind, Name, Tombstone
 from cases.public.log import Act
 from cases.public.models import Head, Mention, Page, PermalinkCounter, Publication, Version
 from cases.publishing import naming
-from cases.publishing.checks import Problem, blocking, unpublished_companions
+from cases.publishing.checks import Problem, blocking, unpublished_companions, wholes
 from cases.publishing.compose import compose
 from cases.publishing.labels import interface_languages
 from cases.publishing.rows import current_document, erase_rows, write_rows
@@ -54,9 +54,15 @@ def publish(records: Sequence[Publishable], *, by: User, note: str = "") -> list
     """
     head = lock()
     acts = []
-    for record in sorted(records, key=lambda record: ORDER.index(cast(Kind, record.kind))):
+    for record in sorted(records, key=_turn):
         acts.append(_publish(head, record, by=by, note=note))
     return acts
+
+
+def _turn(record: Publishable) -> tuple[int, int]:
+    """When a record comes among others: after those that it names, and a part after its whole."""
+    depth = len(wholes(record)) if isinstance(record, Organization) else 0
+    return ORDER.index(cast(Kind, record.kind)), depth
 
 
 @transaction.atomic
