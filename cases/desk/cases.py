@@ -1,7 +1,8 @@
 """The form of a case, in the order in which a researcher thinks: what, who, when, how we know."""
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
 from django.contrib import admin
@@ -94,13 +95,12 @@ class EventRows(Rows):
     formset = EventFormSet
     title = _("Events")
     verbose_name = _("event")
-    hint = _("As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, 2014~")
     beside_label = _("Sources")
     cells = (
         Cell(_("Date"), ("date",), slug="date"),
-        Cell(_("Kind"), ("event_kind",)),
+        Cell(_("Kind, language"), ("event_kind", "language"), slug="sort"),
         Cell(_("What happened"), ("title", "text"), slug="wide"),
-        Cell(_("Country, place"), ("country", "place"), more=_("language"), folded=("language",)),
+        Cell(_("Country, place"), ("country", "place")),
     )
 
     @cached_property
@@ -176,7 +176,12 @@ class CaseAdmin(RecordAdmin):
                 "tags",
             ),
         ),
-        Part("who", _("Who"), (ParticipationRows,), _("a person comes before what was done to them")),
+        Part(
+            "who",
+            _("Who"),
+            (ParticipationRows,),
+            _("a name in any script; whom nobody has identified, in words"),
+        ),
         Part(
             "when",
             _("When"),
@@ -246,17 +251,16 @@ def remember_language(request: HttpRequest, formsets: Any) -> None:
 def search_cases(queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
     """By words of a title, a name in the case in any script, an official number, or the permalink number."""
     text = text.strip()
-    found = Q(working_title__icontains=text)
-    found |= Exists(CaseText.objects.filter(case=OuterRef("pk"), title__icontains=text))
+    found = [Q(working_title__icontains=text)]
+    found.append(Q(Exists(CaseText.objects.filter(case=OuterRef("pk"), title__icontains=text))))
     for owner, through in (("personname", "person"), ("organizationname", "organization")):
-        path = f"{owner}__{through}__participations__case"
-        named = keyed(text, owner, **{path: OuterRef("pk")})
+        named = keyed(text, owner, **{f"{owner}__{through}__participations__case": OuterRef("pk")})
         if named is not None:
-            found |= named
+            found.append(named)
     if folded := fold_number(text):
         numbers = ProceedingNumber.objects.filter(folded__startswith=folded)
-        found |= Exists(numbers.filter(proceeding__main_case=OuterRef("pk")))
-        found |= Exists(numbers.filter(proceeding__other_cases=OuterRef("pk")))
+        found.append(Q(Exists(numbers.filter(proceeding__main_case=OuterRef("pk")))))
+        found.append(Q(Exists(numbers.filter(proceeding__other_cases=OuterRef("pk")))))
     if text.isdigit() and len(text) < 18:
-        found |= Q(number=int(text))
-    return queryset.filter(found)
+        found.append(Q(number=int(text)))
+    return queryset.filter(reduce(or_, found))

@@ -122,9 +122,9 @@ class CitationRows(Rows):
     adds = {"source": [(_("New source “%s”"), "source")]}
     cells = (
         Cell(_("Source"), ("source",), slug="wide"),
-        Cell(_("Used for"), ("used_for",), slug="choose"),
+        Cell(_("Used for"), ("used_for",), slug="used"),
         Cell(_("Place in it, quotation"), ("locator", "quotation"), slug="wide"),
-        Cell(_("Says"), ("says",)),
+        Cell(_("Says"), ("says",), slug="sure"),
     )
 
     @override
@@ -133,7 +133,7 @@ class CitationRows(Rows):
 
     @override
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        formset = super().get_formset(request, obj, **kwargs)
+        formset: Any = super().get_formset(request, obj, **kwargs)
         offered = last_source(request) if obj is None and request.method != "POST" else None
         return type(formset)("CitationFormSet", (formset,), {"offered_source": offered})
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
@@ -22,20 +21,20 @@ else:
 
 
 class DeskForm(ModelForm):
-    @override
-    def validate_constraints(self) -> None:
-        """Also those about the bounds of dates, which are columns that no form shows."""
-        bounds = set()
+    """Checks also the constraints about bounds of dates, which are columns that no form shows."""
+
+    def _post_clean(self) -> None:
         for field in self._dates():
             edtf = self.cleaned_data[field.name]
             known = dates.parse(edtf) if edtf else None
             setattr(self.instance, f"{field.name}_earliest", known.earliest if known else None)
             setattr(self.instance, f"{field.name}_latest", known.latest if known else None)
-            bounds |= {f"{field.name}_earliest", f"{field.name}_latest"}
-        try:
-            self.instance.validate_constraints(exclude=self._get_validation_exclusions() - bounds)
-        except ValidationError as error:
-            self._update_errors(error)  # type: ignore[attr-defined]
+        super()._post_clean()  # type: ignore[misc]
+
+    def _get_validation_exclusions(self) -> set[str]:
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        names = [field.name for field in self._dates()]
+        return excluded - {f"{name}_{bound}" for name in names for bound in ("earliest", "latest")}
 
     def _dates(self) -> Iterator[UncertainDateField]:
         for field in self.instance._meta.concrete_fields:

@@ -5,7 +5,7 @@ chosen, where the chosen record is opened.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -85,6 +85,9 @@ class UncertainDateFormField(forms.CharField):
 # ---------------------------------------------------------------- countries
 
 
+LONGEST_COUNTRY = 100
+
+
 class CountryFormField(forms.CharField):
     """A country by its name in English, Azerbaijani or Russian, or by its code.
 
@@ -92,7 +95,6 @@ class CountryFormField(forms.CharField):
     """
 
     def __init__(self, *, countries: Sequence[Country], **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 100)
         super().__init__(**kwargs)
         self.by_code = {country.code: country for country in countries}
 
@@ -110,6 +112,8 @@ class CountryFormField(forms.CharField):
         text = super().to_python(value)
         if not text:
             return None
+        if len(text) > LONGEST_COUNTRY:
+            raise ValidationError(_t("This is longer than the name of any country."))
         if country := self.by_code.get(text.upper()):
             return country
         found = sorted(codes_named(text, set(TABLE_LANGUAGES)))
@@ -131,9 +135,7 @@ class CountryFormField(forms.CharField):
 
     @override
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        attrs = {**super().widget_attrs(widget), "list": "desk-countries", "autocomplete": "off"}
-        del attrs["maxlength"]
-        return attrs
+        return {**super().widget_attrs(widget), "list": "desk-countries", "autocomplete": "off"}
 
     @staticmethod
     def _names(code: str) -> set[str]:
@@ -225,7 +227,7 @@ class ChosenBoundField(BoundField):
     @property
     def chosen(self) -> list[str]:
         """The labels of what is ticked, for the line that stays when the list is folded."""
-        labels = self.field.labels()
+        labels: dict[str, str] = cast(Any, self.field).labels()
         return [labels[str(value)] for value in self.value() or [] if str(value) in labels]
 
 
@@ -268,7 +270,7 @@ class ClaimsFormField(forms.MultipleChoiceField):
 
     def labels(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        for value, label in self.choices:
+        for value, label in cast(list[Any], self.choices):
             pairs = label if isinstance(label, list | tuple) else [(value, label)]
             found |= {str(key): str(text) for key, text in pairs}
         return found
@@ -283,7 +285,7 @@ class LookupBoundField(BoundField):
         """The form of the record that is chosen."""
         value = str(self.value() or "")
         kind, _colon, pk = value.rpartition(":")
-        model = kind or self.field.lookup_model
+        model = kind or cast(Any, self.field).lookup_model
         return reverse(f"admin:cases_{model}_change", args=[pk]) if pk.isdigit() and model else ""
 
 

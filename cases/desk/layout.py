@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.admin.helpers import AdminReadonlyField, InlineAdminFormSet
-from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 
@@ -109,7 +108,7 @@ class Section:
 
 def lay_out(
     parts: Sequence[Part],
-    form: BaseForm,
+    form: Any,
     tables: Sequence[InlineAdminFormSet],
     problems: Sequence[Problem],
     readonly: Any,
@@ -127,9 +126,7 @@ def lay_out(
                 names = [row] if isinstance(row, str) else list(row)
                 lines.append(_field_line(names, form, readonly))
         for line in lines:
-            line.problems = [
-                problem for problem in problems if problem.record is None and problem.field in _names(line)
-            ]
+            line.problems = [problem for problem in problems if problem.field in _names(line)]
         sections.append(Section(part.slug, part.title, part.hint, lines, part.template))
     return sections
 
@@ -138,7 +135,7 @@ def _names(line: Line) -> set[str]:
     return {line.anchor, *(bound.name for bound in line.fields)}
 
 
-def _field_line(names: list[str], form: BaseForm, readonly: Any) -> Line:
+def _field_line(names: list[str], form: Any, readonly: Any) -> Line:
     line = Line(anchor=names[0])
     line.fields = [form[name] for name in names if name in form.fields]
     if not line.fields:

@@ -108,13 +108,6 @@ def _twin(record: Any, name: str) -> Twin:
 class NameForm(RowForm):
     defaults = frozenset({"language", "kind"})
 
-    @override
-    def validate_constraints(self) -> None:
-        """Which of the names is the primary one is seen from all rows together (`NameFormSet`)."""
-        self.instance.kind, kind = NameKind.ALIAS, self.instance.kind
-        super().validate_constraints()
-        self.instance.kind = kind
-
 
 class NameFormSet(RowFormSet):
     """At least one name, and exactly one that is primary."""
@@ -141,7 +134,7 @@ class NameFormSet(RowFormSet):
         if len(primary) > 1:
             raise ValidationError(_("Only one name is the primary one."))
         if not primary and not any(self.errors):
-            kept[0].instance.kind = NameKind.PRIMARY
+            kept[0].instance.kind = NameKind.PRIMARY  # the first one, unless somebody says otherwise
 
     @override
     def save(self, commit: bool = True) -> Any:
@@ -151,8 +144,9 @@ class NameFormSet(RowFormSet):
             rows: Any = self.queryset
             rows.filter(kind=NameKind.PRIMARY).exclude(pk__in=primary).update(kind=NameKind.ALIAS)
         for form in self.initial_forms:
-            if form.instance.kind == NameKind.PRIMARY and not form.has_changed():
-                type(form.instance)._default_manager.filter(pk=form.instance.pk).update(kind=NameKind.PRIMARY)
+            name: Any = form.instance
+            if name.kind == NameKind.PRIMARY and not form.has_changed():
+                type(name).objects.filter(pk=name.pk).update(kind=NameKind.PRIMARY)
         return super().save(commit)
 
     def _kept(self) -> list[Any]:
@@ -173,7 +167,7 @@ class NameRows(Rows):
 
     @override
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        formset = super().get_formset(request, obj, **kwargs)
+        formset: Any = super().get_formset(request, obj, **kwargs)
         typed = request.GET.get("name", "").strip() if obj is None else ""
         return type(formset)(
             "NameFormSet", (formset,), {"typed": typed, "typed_language": last_language(request)}
@@ -183,11 +177,11 @@ class NameRows(Rows):
 class PersonNames(NameRows):
     model = PersonName
     cells = (
-        Cell(_("Name, as written"), ("text",)),
+        Cell(_("Name, as written"), ("text",), slug="name"),
         Cell(_("Language"), ("language",)),
         Cell(_("Kind"), ("kind",)),
         Cell(_("Patronymic"), ("patronymic",)),
-        Cell(_("Confidential"), ("confidential",), slug="tick"),
+        Cell(_("Confidential"), ("confidential",), slug="flag"),
     )
     hint = _("In every script that you know. Others are found by any of them.")
 
@@ -195,10 +189,10 @@ class PersonNames(NameRows):
 class OrganizationNames(NameRows):
     model = OrganizationName
     cells = (
-        Cell(_("Name, as written"), ("text",)),
+        Cell(_("Name, as written"), ("text",), slug="name"),
         Cell(_("Language"), ("language",)),
         Cell(_("Kind"), ("kind",)),
-        Cell(_("Confidential"), ("confidential",), slug="tick"),
+        Cell(_("Confidential"), ("confidential",), slug="flag"),
     )
     hint = _("In every script that you know. Others are found by any of them.")
 

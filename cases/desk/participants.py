@@ -73,7 +73,7 @@ class ParticipationForm(RowForm):
         row = self.instance
         if isinstance(row, Participation) and row.pk and (party := row.person or row.organization):
             self.initial["who"] = reference(party)
-            self.fields["who"].widget.known = {reference(party): str(party)}  # type: ignore[attr-defined]
+            self.fields["who"].widget.known = {reference(party): str(party)}
 
     @override
     def clean(self) -> Any:
@@ -94,16 +94,17 @@ class ParticipationRows(Rows):
     title = _("Participants")
     verbose_name = _("participant")
     cells = (
-        Cell(_("Person or organization, or a party in words"), ("who", "party"), slug="wide"),
-        Cell(_("Role"), ("role",)),
-        Cell(_("At that time"), ("affiliation",)),
-        Cell(_("How sure"), ("certainty",)),
         Cell(
-            _("Name shown as"),
-            ("visibility",),
-            more=_("more"),
-            folded=("pseudonym", "count", "age_from", "age_to", "minor", "work_link", "language"),
+            _("Person or organization, or a party in words"),
+            ("who", "party"),
+            slug="who",
+            more=_("more: age, number, pseudonym"),
+            folded=("age_from", "age_to", "minor", "count", "work_link", "pseudonym", "language"),
         ),
+        Cell(_("Role"), ("role",), slug="role"),
+        Cell(_("At that time"), ("affiliation",)),
+        Cell(_("How sure"), ("certainty",), slug="sure"),
+        Cell(_("Name shown as"), ("visibility",), slug="shown"),
     )
 
     @override

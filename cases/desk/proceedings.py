@@ -44,7 +44,8 @@ class ProceedingForm(RowForm):
         super().__init__(*args, **kwargs)
         first = self._first()
         if first is not None:
-            self.initial |= {"number": first.number, "authority": first.authority_id}
+            self.initial["number"] = first.number
+            self.initial["authority"] = first.authority_id
             cast(LookupFormField, self.fields["authority"]).know(first.authority)
 
     def _first(self) -> ProceedingNumber | None:

@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast
@@ -46,6 +46,7 @@ class DeskAdmin(DeskFields, ModelAdmin):
     list_per_page = 50
     actions = None
     save_on_top = False
+    empty_value_display = _("none yet")
     show_full_result_count = False
 
     @property
@@ -88,7 +89,7 @@ class DeskAdmin(DeskFields, ModelAdmin):
         field = self.opts.pk if from_field is None else self.opts.get_field(from_field)
         try:
             return queryset.get(**{field.name: field.to_python(object_id)})  # type: ignore[union-attr]
-        except (self.model.DoesNotExist, forms.ValidationError, ValueError):
+        except (ObjectDoesNotExist, forms.ValidationError, ValueError):
             return None
 
     @override
@@ -117,7 +118,7 @@ class DeskAdmin(DeskFields, ModelAdmin):
                 "may_change": self.has_change_permission(request, obj) if change else True,
                 **self.beside_the_form(request, obj, found, places),
             }
-        return cast(HttpResponse, super().render_change_form(request, context, add, change, form_url, obj))
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def problems_of(self, obj: Any) -> list[checks.Problem]:
         return []
@@ -131,13 +132,13 @@ class DeskAdmin(DeskFields, ModelAdmin):
     @override
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
         if IS_POPUP_VAR in request.POST or "_addanother" in request.POST:
-            return cast(HttpResponse, super().response_add(request, obj, post_url_continue))
+            return super().response_add(request, obj, post_url_continue)
         return self.saved(request, obj)
 
     @override
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         if IS_POPUP_VAR in request.POST or "_addanother" in request.POST:
-            return cast(HttpResponse, super().response_change(request, obj))
+            return super().response_change(request, obj)
         return self.saved(request, obj)
 
     def saved(self, request: HttpRequest, obj: Any) -> HttpResponse:
@@ -201,13 +202,14 @@ class RecordAdmin(DeskAdmin):
         kind = cast(Any, self.model).kind
         key = "country_id" if kind == "country" else "number"
         page = Page.objects.filter(kind=kind, key=Cast(OuterRef(key), models.CharField()))
-        return (
+        return cast(
+            "QuerySet[Any]",
             super()
             .get_queryset(request)
             .annotate(
                 page_state=Subquery(page.values("state")[:1]),
                 page_version=Subquery(page.values("version")[:1]),
-            )
+            ),
         )
 
     @admin.display(description=_("state"), ordering="state")
@@ -226,7 +228,7 @@ class RecordAdmin(DeskAdmin):
 
     @admin.display(description=_("needs review"), boolean=False, ordering="state")
     def needs_review(self, record: Any) -> str:
-        return _t("yes") if record.state == State.IN_REVIEW else ""
+        return _t("yes") if record.state == State.IN_REVIEW else _t("no")
 
     @admin.display(description=_("changed"), ordering="changed_at")
     def shown_change(self, record: Any) -> str:
@@ -306,7 +308,7 @@ class RecordAdmin(DeskAdmin):
         record = self.get_object(request, object_id)
         reviews = moved(record) if record is not None else []
         context = {"reviews": reviews, **(extra_context or {})}
-        return cast(HttpResponse, super().history_view(request, object_id, context))
+        return super().history_view(request, object_id, context)
 
 
 def is_changed(form: Any, formsets: Iterable[Any]) -> bool:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.db.models import ForeignKey, ManyToManyField, Model
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from cases.desk.choices import choices_for
@@ -22,7 +21,7 @@ from cases.desk.inputs import (
 )
 from cases.desk.layout import Cell, Words
 from cases.desk.remember import last_language
-from cases.models.fields import LanguageField, UncertainDateField
+from cases.models.fields import DATE_HELP, LanguageField, UncertainDateField
 from cases.reference.models import Country, Term
 
 if TYPE_CHECKING:
@@ -45,6 +44,8 @@ class DeskFields:
             "help_text": kwargs.get("help_text", db_field.help_text),
         }
         if isinstance(db_field, UncertainDateField):
+            if common["help_text"] == DATE_HELP:  # the part of the form says it once
+                common |= {"help_text": ""}
             return UncertainDateFormField(max_length=100, **common)
         if isinstance(db_field, ForeignKey | ManyToManyField):
             return self._related(db_field, request, common)
@@ -91,7 +92,7 @@ def vocabulary_of(db_field: Any) -> str:
 
 
 def _pairs(condition: Any) -> list[tuple[str, Any]]:
-    found = []
+    found: list[tuple[str, Any]] = []
     for child in condition.children:
         found += [child] if isinstance(child, tuple) else _pairs(child)
     return found
@@ -114,12 +115,15 @@ class Rows(DeskFields, TabularInline):
         return [(None, {"fields": [name for cell in self.cells for name in cell.all_fields()]})]
 
     @override
-    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:
-        return super().has_add_permission(request, obj)
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """One empty line is ready; empty texts, a page long, only where there is none or one is asked for."""
+        if self.stacked and obj is not None and not request.GET.get("rows"):
+            return 0 if self.model._default_manager.filter(**{self._owner(): obj}).exists() else 1
+        return self.extra
+
+    def _owner(self) -> str:
+        return self.fk_name or str(self.parent_model._meta.model_name)
 
     def beside(self, row: Any) -> Mapping[str, Any]:
         """What stands at the end of a saved row: `open` (an address), `sources`, `notes`."""
         return {}
-
-
-REMOVE = _("Remove")

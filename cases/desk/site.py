@@ -1,6 +1,6 @@
 """The admin site of the desk: its start page, its search, and what its look-ups answer."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
@@ -63,7 +63,7 @@ class Desk(AdminSite):
         return found
 
     @override
-    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         context = {
             **self.each_context(request),
             "title": self.index_title,
@@ -85,7 +85,7 @@ class Desk(AdminSite):
 
     @override
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
-        return FoundByLookup.as_view(admin_site=self)(request)
+        return cast(HttpResponse, FoundByLookup.as_view(admin_site=self)(request))
 
 
 desk = Desk(name="admin")

@@ -56,7 +56,8 @@ class SourceAdmin(DeskAdmin):
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).annotate(citation_count=Count("citations"))
+        counted = super().get_queryset(request).annotate(citation_count=Count("citations"))
+        return cast("QuerySet[Any]", counted)
 
     @override
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
@@ -109,5 +110,5 @@ def citing(source: Source) -> list[Any]:
     """Every record that cites it, once."""
     found: list[Any] = []
     for model in (Case, Person, Organization, Event, Profile):
-        found += list(model.objects.filter(citations__source=source).distinct())  # type: ignore[attr-defined]
+        found += list(model.objects.filter(citations__source=source).distinct())
     return found

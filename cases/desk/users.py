@@ -1,6 +1,6 @@
 """Who works at the desk, and in which group."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
@@ -12,9 +12,14 @@ from typing_extensions import override
 
 from cases.desk.site import desk
 
+if TYPE_CHECKING:
+    Users = UserAdmin[User]
+else:
+    Users = UserAdmin
+
 
 @admin.register(User, site=desk)
-class DeskUserAdmin(UserAdmin):
+class DeskUserAdmin(Users):
     """An account is switched off, not deleted: the history names it."""
 
     list_display = ("username", "first_name", "last_name", "is_active", "shown_groups", "last_login")

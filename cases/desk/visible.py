@@ -39,14 +39,10 @@ class VisibleForm(RecordForm):
             data[self.add_prefix("basis")] = str(office.pk)
             self.data = data
 
-    @override
-    def has_changed(self) -> bool:
-        return super().has_changed()
-
 
 class VisibleAdmin(RecordAdmin):
     form = VisibleForm
-    list_filter: Any = (StateFilter, PublicFilter, "visibility", MineFilter)
+    list_filter = (StateFilter, PublicFilter, "visibility", MineFilter)
     search_fields = ("working_title",)
     search_help_text = _("A name in any script")
     ordering = ("working_title", "pk")

@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', cases.models.fields.LanguageField(default='en', max_length=12, verbose_name='language')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
+                ('title', models.CharField(blank=True, max_length=300, verbose_name='title')),
                 ('summary', models.TextField(blank=True, help_text='Two sentences that a newspaper could print.', verbose_name='summary')),
                 ('narrative', models.TextField(blank=True, help_text='An empty line begins a new paragraph.', verbose_name='what happened')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='cases.case')),
@@ -470,7 +470,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', cases.models.fields.LanguageField(default='en', max_length=12, verbose_name='language')),
-                ('summary', models.TextField(verbose_name='summary')),
+                ('summary', models.TextField(blank=True, verbose_name='summary')),
                 ('narrative', models.TextField(blank=True, verbose_name='narrative')),
                 ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='cases.profile')),
             ],

@@ -85,7 +85,7 @@ class CaseText(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="texts")
     language = LanguageField()
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(_("title"), max_length=300, blank=True)
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("Two sentences that a newspaper could print.")
     )

@@ -34,7 +34,7 @@ class Profile(Publishable):
 class ProfileText(models.Model):
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="texts")
     language = LanguageField()
-    summary = models.TextField(_("summary"))
+    summary = models.TextField(_("summary"), blank=True)
     narrative = models.TextField(_("narrative"), blank=True)
 
     class Meta:
