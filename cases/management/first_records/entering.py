@@ -1,6 +1,6 @@
 """Takes the first records from the desk to the public, as a researcher and an editor would."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -43,7 +43,7 @@ from cases.models import (
 from cases.models.proceedings import fold_number
 from cases.publishing import workflow
 from cases.reference.load import load_reference
-from cases.reference.models import Term, Vocabulary
+from cases.reference.models import Country, Term, Vocabulary
 
 # Nobody signs in with these: the log of moves says by their names where the first records came from.
 RESEARCHER = "first-records-researcher"
@@ -169,7 +169,7 @@ class _Entry:
                 changed_by=self.researcher,
             )
         )
-        person.nationalities.set(told.nationalities)
+        person.nationalities.set(Country.objects.filter(code__in=told.nationalities))
         person.occupations.set(_terms(Vocabulary.OCCUPATION, told.occupations))
         for name in told.names:
             _saved(PersonName(person=person, text=name.text, language=name.language, kind=name.kind))
@@ -192,7 +192,7 @@ class _Entry:
                 changed_by=self.researcher,
             )
         )
-        event.concerns.set(told.concerns)
+        event.concerns.set(Country.objects.filter(code__in=told.concerns))
         if case is None:
             claims = [claim for claim in ("text", "date", "place") if getattr(told, claim)]
             self._cite(event, ((claim, told.cited) for claim in claims))
@@ -301,5 +301,5 @@ def _term(vocabulary: str, code: str) -> Term:
     return Term.objects.get(vocabulary=vocabulary, code=code)
 
 
-def _terms(vocabulary: str, codes: Sequence[str]) -> list[Term]:
+def _terms(vocabulary: str, codes: Iterable[str]) -> list[Term]:
     return [_term(vocabulary, code) for code in codes]
