@@ -1,4 +1,4 @@
-"""Whole public documents, made by hand and published without a desk: for tests of pages. Everybody is invented.
+"""Whole public documents, made by hand and published without a desk: for tests of pages. All are invented.
 
 `case(number=1, events=[…])` gives a complete CaseDocument with overrides; `publish(document)` makes it the
 newest version of its page, with the rows that the bridge would write.
@@ -175,7 +175,11 @@ def _envelope(kind: str, key: str) -> dict[str, Any]:
 
 
 def participant(
-    *names: Name, who: str = "person", key: str | None = None, role: tuple[str, str] = ("target", "Target"), **facts: Any
+    *names: Name,
+    who: str = "person",
+    key: str | None = None,
+    role: tuple[str, str] = ("target", "Target"),
+    **facts: Any,
 ) -> dict[str, Any]:
     return {
         "who": who,
