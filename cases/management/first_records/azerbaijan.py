@@ -3,8 +3,8 @@
 from cases.management.first_records import article
 from cases.management.first_records.shapes import Indicator, Profile
 
-# The article gives no year for its figures. It speaks in the present tense, late in 2017.
-YEAR = "2017?"
+# The article gives no year for its figures, but gives them in the present tense, late in 2017.
+YEAR = "2017"
 
 AZERBAIJAN = Profile(
     country="AZ",
@@ -60,7 +60,10 @@ AZERBAIJAN = Profile(
             "lawyers_total",
             900,
             year=YEAR,
-            remark="Members of the Bar Association. The source gives no year; it was written late in 2017.",
+            remark=(
+                "Members of the Bar Association. The source gives no year: it speaks of the present, "
+                "late in 2017."
+            ),
             cited=(article.LAWYERS,),
         ),
         Indicator(
@@ -69,7 +72,7 @@ AZERBAIJAN = Profile(
             compared_with="European average",
             compared_value=165,
             year=YEAR,
-            remark="The source gives no year; it was written late in 2017.",
+            remark="The source gives no year: it speaks of the present, late in 2017.",
             cited=(article.LAWYER_DENSITY,),
         ),
     ),

@@ -95,14 +95,12 @@ NGO_CASE = Case(
             cited=(article.TAKEN_UP,),
         ),
         Party(
-            "Hundreds of NGOs for human rights, democracy, election monitoring, free media and legal "
-            "advice; none "
-            "is named",
+            "Hundreds of NGOs for human rights, democracy, election monitoring, free media and legal advice",
             "target",
             cited=(article.SUMMONED,),
         ),
         Party(
-            "Leading activists; how many is not known, and none is named",
+            "Leading activists",
             "defendant",
             cited=(article.ARRESTED, article.SENTENCED),
         ),
@@ -220,10 +218,7 @@ MUKHTARLI = Case(
             affiliation="investigative journalist in exile in Georgia",
             cited=(article.ABDUCTED,),
         ),
-        Party(
-            "Whoever abducted him; the source does not say", "alleged_perpetrator", cited=(article.ABDUCTED,)
-        ),
-        Party("A prison in Baku; the source does not say which", "custodian", cited=(article.ABDUCTED,)),
+        Party("Those who abducted him", "alleged_perpetrator", cited=(article.ABDUCTED,)),
     ),
     events=(
         Event(
@@ -238,7 +233,7 @@ MUKHTARLI = Case(
             title="Brought to a prison in Baku",
             kind="transfer",
             date="2017-05",
-            text="How he was brought from Georgia to Azerbaijan is not said.",
+            text="The source does not say which prison, nor how he was brought there from Georgia.",
             country="AZ",
             place="Baku",
             cited=(article.ABDUCTED,),
@@ -335,9 +330,9 @@ HUSEYNLI = Case(
         ),
     ),
     note=(
-        "Lead country Azerbaijan: it is the state to which he was to be extradited, and whose "
-        "prosecution the arrest served. Ukraine is the place and was asked to hand him over; the "
-        "Netherlands stand at his nationality, Germany was only where he was flying to.\n\n"
+        "Lead country Azerbaijan: the arrest served an extradition to it. Ukraine is the place and was "
+        "asked to hand him over; the Netherlands stand at his nationality, Germany was only where he was "
+        "flying to.\n\n"
         "“Was hit at Kiev airport” reads like a German idiom (“traf es”: it was his turn). Ask before an "
         "assault is recorded."
     ),
