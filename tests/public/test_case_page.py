@@ -236,10 +236,8 @@ def test_other_cases_say_what_they_are_to_this_one(client: Client) -> None:
     )
     part = documents.case(2, texts=[case_text("en", "A part")])
     documents.publish(part | {"relations": [documents.relation("part_of", "Part of", "1", "Arrest")]})
-    later = documents.case(3, texts=[case_text("en", "An earlier case")])
-    later = documents.publish(
-        later | {"relations": [documents.relation("same_event", "Same event", "1", "Arrest")]}
-    )
+    same = documents.relation("same_event", "Same event", "1", "Arrest")
+    later = documents.publish(documents.case(3, texts=[case_text("en", "An earlier case")], relations=[same]))
     page = said(client.get(ADDRESS))
     assert "Parts of this case № 2 A part" in page
     assert (

@@ -9,6 +9,7 @@ from django.db.models import JSONField, Q, QuerySet, Value
 
 from cases.public.addresses import address_of
 from cases.public.document import CaseDocument, Coded, Labels, Participant, Text
+from cases.public.queries.changed import Mark, marks
 from cases.public.queries.editions import Edition, current, edition_of, one_version
 from cases.public.queries.links import (
     Linked,
@@ -38,6 +39,7 @@ class Party:
     is_withdrawn: bool  # the page; the name stays in the cases, and says so
     is_targeted: bool
     refs: Refs
+    mark: Mark
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ class CasePage:
     related: tuple[RelatedCase, ...]  # what the document says
     named_by: tuple[RelatedCase, ...]  # what other cases say
     claims: dict[str, Refs]
+    marks: dict[str, Mark]
     sources: tuple[SourceNote, ...]
     source_places: int
 
@@ -154,14 +157,15 @@ def case_page_of(document: CaseDocument) -> CasePage:
 
 def _composed(edition: Edition, document: CaseDocument, around: Around) -> CasePage:
     sourcing = Sourcing(document)
-    own = own_moments(document["events"], sourcing, around.links)
+    marked = marks(document, edition.former)
+    own = own_moments(document["events"], sourcing, around.links, marked)
     timeline = merged(own, around.context)
     return CasePage(
         edition=edition,
         document=document,
         countries=_in_roles(document, around.links),
         numbers=tuple(_numbers(document, sourcing, around.links)),
-        groups=tuple(_groups(document["participants"], sourcing, around)),
+        groups=tuple(_groups(document["participants"], sourcing, around, marked)),
         timeline=timeline,
         strip=strip(timeline),
         has_context=any(moment.is_context for moment in timeline),
@@ -178,12 +182,15 @@ def _composed(edition: Edition, document: CaseDocument, around: Around) -> CaseP
         ),
         named_by=around.named_by,
         claims=dict(sourcing.claims),
+        marks=marked,
         sources=sourcing.notes(),
         source_places=sourcing.places,
     )
 
 
-def _groups(rows: Sequence[Participant], sourcing: Sourcing, around: Around) -> Iterable[PartyGroup]:
+def _groups(
+    rows: Sequence[Participant], sourcing: Sourcing, around: Around, marked: dict[str, Mark]
+) -> Iterable[PartyGroup]:
     """Rows of one role together, in the order of the document."""
     parties = [
         Party(
@@ -193,6 +200,7 @@ def _groups(rows: Sequence[Participant], sourcing: Sourcing, around: Around) -> 
             is_withdrawn=(row["who"], row["key"]) in around.links.withdrawn,
             is_targeted=row["role"]["code"] in around.targeted_roles,
             refs=sourcing.refs(row["refs"]),
+            mark=marked.get(f"participant-{number}", ""),
         )
         for number, row in enumerate(rows, 1)
     ]

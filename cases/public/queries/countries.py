@@ -90,15 +90,15 @@ def country_page(code: str) -> CountryPage:
     """Seven queries: page and document; versions; two for the figures; cases; events; organizations."""
     try:
         edition, document = current("country", code)
-    except (Http404, Gone) as missing:
-        page = _without_profile(code, missing)
+    except (Http404, Gone) as error:
+        missing: Http404 | Gone | None = error
+        page = _without_profile(code, error)
     else:
+        missing = None
         page = _composed(edition, document)
     figures, is_named = _figures(code)
-    if page.document is None and not is_named:
-        if page.withdrawn:
-            raise Gone("country", code, page.withdrawn)
-        raise Http404
+    if missing and not is_named:
+        raise missing
     cases, events = _cases(code), _events(code)
     return replace(
         page,

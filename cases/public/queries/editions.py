@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Case, F, OuterRef, PositiveIntegerField, Q, Subquery, Value, When
@@ -50,6 +50,7 @@ class Edition:
     address: str  # of the page
     versions: tuple[VersionLine, ...]  # the newest first
     changed_lately: bool
+    former: Any = None  # the document before this one, while the page marks what has changed since
 
     @property
     def is_preview(self) -> bool:
@@ -116,12 +117,15 @@ def page_with_document(kind: Kind, key: str, *, version: int | None) -> Any:
     wanted = F("version") if version is None else Value(version)
     live = Q(state=Page.State.LIVE)
     of_version = Version.objects.filter(kind=kind, key=OuterRef("key"), version=OuterRef("wanted"))
+    lately = Q(changed__gt=datetime.now(UTC) - wording.LATELY)  # only then is it marked what changed since
+    before = Version.objects.filter(kind=kind, key=OuterRef("key"), version=OuterRef("wanted") - 1)
     page: Any = (
         Page.objects.filter(kind=kind, key=key)
         .annotate(
             wanted=Case(When(live, then=wanted), default=F("version"), output_field=PositiveIntegerField()),
             shown_bytes=Subquery(of_version.values("document")[:1]),
             shown_sha256=Subquery(of_version.values("sha256")[:1]),
+            former_bytes=Case(When(lately, then=Subquery(before.values("document")[:1]))),
         )
         .defer("words", "name_keys")
         .first()
@@ -140,22 +144,28 @@ def page_with_document(kind: Kind, key: str, *, version: int | None) -> Any:
 
 
 def edition(page: Any) -> tuple[Edition, Any]:
-    document = page.document
+    changed_lately = page.wanted == page.version and wording.changed_lately(page)
     return (
         Edition(
             kind=page.kind,
             key=page.key,
             version=page.wanted,
             newest=page.version,
-            published=datetime.fromisoformat(document["published"]),
-            note=document["note"],
+            published=datetime.fromisoformat(page.document["published"]),
+            note=page.document["note"],
             sha256=page.shown_sha256,
             address=address_of(page.kind, page.key, page.slug),
             versions=version_lines(page.kind, page.key),
-            changed_lately=page.wanted == page.version and wording.changed_lately(page),
+            changed_lately=changed_lately,
+            former=_former(page) if changed_lately else None,
         ),
-        document,
+        page.document,
     )
+
+
+def _former(page: Any) -> Any:
+    former = read(page.former_bytes) if page.former_bytes is not None else None
+    return None if former is None or "withdrawn" in former else former
 
 
 def edition_of(document: Any) -> Edition:

@@ -1,12 +1,13 @@
 """One line of time: events of the record, what happened meanwhile, and the strip of years above them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import get_language_bidi
 
 from cases.public.document import Coded, Date, Event, EventCard, EventText
+from cases.public.queries.changed import Mark
 from cases.public.queries.links import LinkedCountry, Links
 from cases.public.queries.sourcing import Refs, Sourcing
 from cases.text.dates import describe
@@ -27,6 +28,7 @@ class Moment:
     refs: Refs
     is_context: bool = False
     is_case: bool = False
+    mark: Mark = ""
 
     @property
     def says_what(self) -> bool:
@@ -66,7 +68,9 @@ MOST_LABELS = 10
 NARROWEST = 1.6  # per cent: a day is a dot
 
 
-def own_moments(events: Sequence[Event], sourcing: Sourcing, links: Links) -> tuple[Moment, ...]:
+def own_moments(
+    events: Sequence[Event], sourcing: Sourcing, links: Links, marked: Mapping[str, Mark]
+) -> tuple[Moment, ...]:
     return tuple(
         Moment(
             key=event["key"],
@@ -78,6 +82,7 @@ def own_moments(events: Sequence[Event], sourcing: Sourcing, links: Links) -> tu
             address=links.to("event", event["key"]),
             anchor=f"event-{number}",
             refs=sourcing.refs(event["refs"]),
+            mark=marked.get(f"event-{number}", ""),
         )
         for number, event in enumerate(events, 1)
     )

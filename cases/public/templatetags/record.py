@@ -135,6 +135,19 @@ def refs(found: Any, ask: bool = False) -> SafeString:
     return format_html("{}{}", joined, tags)
 
 
+@register.simple_tag
+def changed(mark: str, version: int) -> SafeString | str:
+    """What the newest version did to a part of the page, in words; the sheet draws the bar beside it."""
+    if not mark:
+        return ""
+    said = (
+        gettext("Added in version %(version)s")
+        if mark == "added"
+        else gettext("Changed in version %(version)s")
+    )
+    return format_html(' <span class="tag changed">{}</span>', said % {"version": version})
+
+
 @register.filter
 def linked(who: Any) -> SafeString | str:
     """A country, a person or an organization: a link where there is a page, else plain words."""
