@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -57,6 +58,14 @@ class Organization(Visible, Publishable):
             ends_after_it_begins("organization_dissolved_after_founding", "founded", "dissolved"),
         ]
         permissions = [("hide_organization", _("Can hide an organization from everything public"))]
+
+    def clean(self) -> None:
+        above, whole = {self.pk}, self.parent
+        while whole is not None:
+            if whole.pk in above:
+                raise ValidationError({"parent": _("It cannot be part of itself, nor of one of its parts.")})
+            above.add(whole.pk)
+            whole = whole.parent
 
 
 class OrganizationName(NameBase):

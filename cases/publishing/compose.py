@@ -349,10 +349,13 @@ def _reference(organization: Organization | None, preview: bool) -> shape.Refere
     """An organization as it is publicly called; None where it has no public name."""
     if organization is None or not is_named(organization):
         return None
-    document = _document_of(organization, preview)
-    if document is None:
+    if preview and organization.state != State.UNCHANGED:
+        names = _public_names(organization)  # not composed: what it is part of may be part of it by mistake
+    elif document := last_published("organization", organization.key):
+        names = document["names"]
+    else:
         return None
-    return shape.Reference(kind="organization", key=organization.key, names=document["names"])
+    return shape.Reference(kind="organization", key=organization.key, names=names)
 
 
 def _public_names(record: Person | Organization) -> list[shape.Name]:

@@ -142,7 +142,18 @@ def identity(holder: Holder) -> str:
 
 def exposures(document: Any, record: Publishable) -> list[Exposure]:
     """Every name in a document of this record that may not stand there."""
-    texts = list(writings(document))
+    return _exposures(list(writings(document)), record)
+
+
+def leave_out_addresses(document: Any, record: Publishable) -> None:
+    """An address that holds a name which may not stand there is left out: masked, it would lead nowhere."""
+    for exposure in _exposures([w for w in writings(document) if w.is_address], record):
+        write(document, exposure.writing.path, "")
+
+
+def _exposures(texts: list[Writing], record: Publishable) -> list[Exposure]:
+    if not texts:
+        return []
     concerned = concerns(record)
     cast = Cast((writing.text for writing in texts), also=concerned)
     found = []
@@ -159,13 +170,6 @@ def exposures(document: Any, record: Publishable) -> list[Exposure]:
             elif not anothers:
                 found.append(Exposure(writing, finding, holder, certain=finding.whole))
     return found
-
-
-def leave_out_addresses(document: Any, record: Publishable) -> None:
-    """An address that holds a name which may not stand there is left out: masked, it would lead nowhere."""
-    for exposure in exposures(document, record):
-        if exposure.writing.is_address:
-            write(document, exposure.writing.path, "")
 
 
 def concerns(record: Publishable) -> dict[Holder, Visibility]:

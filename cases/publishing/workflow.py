@@ -1,6 +1,5 @@
 """From draft to public: a table of moves, and who may make them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from cases.models import Dismissal, Event, Organization, Person, Publishable, Review, State
 from cases.public.models import Page
 from cases.publishing import release
-from cases.publishing.checks import Problem, blocking, companions, open_warnings, problems
+from cases.publishing.checks import Problem, companions, problems
 from cases.publishing.release import Refused
 
 __all__ = ["MOVES", "Refused", "Standing", "approve", "changed", "companions", "dismiss", "possible_moves"]
@@ -127,11 +126,7 @@ def approve(record: Publishable, *, by: User, note: str = "") -> int:
     together = [record, *_in_review(record)]
     for one in together:
         _require_second_person(one, by)
-    found = [problem for one in together for problem in _seen_from(record, one)]
-    found += [
-        warning for one in together for warning in open_warnings(one) if warning.key.startswith("name:")
-    ]
-    if found:
+    if found := [problem for one in together for problem in _seen_from(record, one, open_names=True)]:
         raise Refused(_("Some things stand between this record and the public."), found)
     if standing(record).live and not note.strip():
         raise Refused(_("It is public already: say in a note what changed."))
@@ -211,9 +206,16 @@ def _in_review(record: Publishable) -> list[Publishable]:
     return [other for other in companions(record) if other.state == State.IN_REVIEW]
 
 
-def _seen_from(record: Publishable, one: Publishable) -> Sequence[Problem]:
-    """The problems of one of several records that move together, as seen from the first."""
-    found = blocking(one)
+def _seen_from(record: Publishable, one: Publishable, *, open_names: bool = False) -> list[Problem]:
+    """What blocks one of several records that move together, as seen from the first.
+
+    With `open_names`, questions about a name that nobody has answered block too.
+    """
+    found = [
+        problem
+        for problem in problems(one)
+        if problem.blocking or (open_names and problem.key.startswith("name:") and not problem.dismissed)
+    ]
     if one == record:
         return found
     return [
