@@ -357,7 +357,9 @@ def case_options() -> dict[str, list[Option]]:
             option = Option(option.value, f"{same.label}; {option.label}", option.depth, option.used)
         of_filter[option.value] = option
     return {name: list(options.values()) for name, options in found.items()} | {
-        "country": country_options(Exists(CaseFacet.objects.filter(facet="country", value=OuterRef("code")))),
+        "country": country_options(
+            _any_case(CaseFacet.objects.filter(facet="country", value=OuterRef("code")))
+        ),
         "type_mode": [Option("any", _("any of these")), Option("all", _("all of these"))],
     }
 
@@ -376,7 +378,7 @@ def _terms() -> Iterator[tuple[str, Option]]:
         .annotate(
             facet=facet,
             used=Case(
-                When(vocabulary=Vocabulary.COUNTRY_ROLE, then=Exists(of_role)), default=Exists(of_value)
+                When(vocabulary=Vocabulary.COUNTRY_ROLE, then=_any_case(of_role)), default=_any_case(of_value)
             ),
             shown=Coalesce(
                 Subquery(labels.filter(language=spoken)[:1]),
@@ -387,20 +389,27 @@ def _terms() -> Iterator[tuple[str, Option]]:
         .values_list("vocabulary", "code", "shown", "parent", "parent__parent", "used")
     )
     for vocabulary, code, label, parent, grandparent, used in rows:
-        yield vocabulary, Option(code, label, depth=bool(parent) + bool(grandparent), used=used)
+        yield vocabulary, Option(code, label, depth=bool(parent) + bool(grandparent), used=bool(used))
 
 
-def country_options(used: Exists) -> list[Option]:
+def country_options(used: Subquery) -> list[Option]:
     """All countries in the order of the reader's alphabet. One query."""
     spoken = get_language() or "en"
     rows = Country.objects.annotate(used=used).values_list("code", "used")
-    countries = [Option(code, country_name(code, spoken), used=is_used) for code, is_used in rows]
+    countries = [Option(code, country_name(code, spoken), used=bool(is_used)) for code, is_used in rows]
     return sorted(countries, key=lambda option: alphabetical(option.label, spoken))
 
 
 def record_options() -> dict[str, list[Option]]:
     mentions = Mention.objects.filter(kind="country", key=OuterRef("code"))
-    return {"country": country_options(Exists(mentions))}
+    return {"country": country_options(Subquery(mentions.order_by("key").values("key")[:1]))}
+
+
+def _any_case(facets: QuerySet[CaseFacet]) -> Subquery:
+    """Some case of these, or nothing. Not EXISTS: PostgreSQL would read the whole table for each value that
+    no case has (12 s for all countries and 50,000 cases); in the order of the index it looks once (5 ms).
+    """
+    return Subquery(facets.order_by("facet", "value", "case").values("case")[:1])
 
 
 # ---------------------------------------------------------------- helping somebody who mistyped
