@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.models import Event, Publishable, State
+from cases.models import Event, Organization, Person, Publishable, State, Visibility
 from cases.publishing import workflow
 from cases.publishing.checks import Problem
 from cases.publishing.workflow import MOVES, Standing
@@ -78,7 +78,7 @@ def bar_of(record: Publishable, by: User, problems: Sequence[Problem], places: d
     standing = workflow.standing(record)
     moves = workflow.possible_moves(record, by)
     buttons = [button(record, name) for name in moves]
-    forward = [one for one in buttons if one.move in {"submit", "approve"}]
+    forward = [one for one in buttons if one.move in {"submit", "approve"} and not _has_no_page(record)]
     blocking = [_shown(record, one, places, by) for one in problems if one.blocking]
     return Bar(
         plate=record.key or _("no number yet"),
@@ -87,7 +87,7 @@ def bar_of(record: Publishable, by: User, problems: Sequence[Problem], places: d
         public=_public(record, standing),
         standing=standing,
         main=forward[0] if forward else None,
-        others=[one for one in buttons if one not in forward[:1]],
+        others=[one for one in buttons if one.move not in {"submit", "approve"}],
         blocking=blocking,
         warnings=[
             _shown(record, one, places, by) for one in problems if not one.blocking and not one.dismissed
@@ -146,6 +146,8 @@ def _public(record: Publishable, standing: Standing) -> str:
 def _next(record: Publishable, by: User, moves: Sequence[str], blocking: int, standing: Standing) -> str:
     if isinstance(record, Event) and record.case_id:
         return _("nothing here: it is published with its case.")
+    if _has_no_page(record):
+        return _("nothing: the name is not public, and cases show the row without it.")
     match record.state:
         case State.IN_REVIEW if "approve" in moves and _is_hers(record, by):
             return _("a second person reads it: you submitted or last changed it.")
@@ -161,6 +163,12 @@ def _next(record: Publishable, by: User, moves: Sequence[str], blocking: int, st
         )
         return settle % {"count": blocking}
     return _("submit it for review.")
+
+
+def _has_no_page(record: Publishable) -> bool:
+    """Whoever is withheld or goes by a pseudonym is a row in cases and nothing more."""
+    closed = {Visibility.WITHHELD, Visibility.PSEUDONYM}
+    return isinstance(record, Person | Organization) and record.visibility in closed
 
 
 def _is_hers(record: Publishable, by: User) -> bool:

@@ -211,7 +211,7 @@ class CaseAdmin(RecordAdmin):
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         queryset = super().get_queryset(request)
-        if getattr(request.resolver_match, "url_name", "") == "cases_case_changelist":
+        if self.is_list(request):
             queryset = queryset.select_related("lead_country", "changed_by").prefetch_related("types")
         return queryset
 

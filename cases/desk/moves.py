@@ -10,13 +10,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import get_urlconf, set_urlconf
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cases.desk.bar import admin_url
 from cases.models import Organization, Person, Publishable
+from cases.public.views.pages import render_document
 from cases.publishing import compose, release, workflow
 from cases.publishing.checks import Problem, open_warnings, problems
 from cases.publishing.workflow import MOVES, Refused
@@ -279,19 +279,8 @@ def hide(admin: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
 
 def preview(admin: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
     """The record as its public page would look, by the public templates."""
-    from cases.public.views import render_document  # type: ignore[attr-defined]  # the desk alone has no public room
-
-    document = compose.previewed(record)
     banner = _t("Preview: nobody else sees this page. It shows what is saved, as if all of it were approved.")
-    before = get_urlconf()
-    set_urlconf("cases.public.urls")
-    try:
-        response = cast(HttpResponse, render_document(request, document, banner=banner))
-        if isinstance(response, TemplateResponse):
-            response.render()  # now, while public addresses can be reversed
-        return response
-    finally:
-        set_urlconf(before)
+    return render_document(request, compose.previewed(record), banner=banner)
 
 
 # ---------------------------------------------------------------- the page around a move

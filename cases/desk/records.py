@@ -64,6 +64,11 @@ class DeskAdmin(DeskFields, ModelAdmin):
             css={"screen": ["admin/css/vendor/select2/select2.min.css", "admin/css/autocomplete.css"]},
         )
 
+    def is_list(self, request: HttpRequest) -> bool:
+        """Whether this is the list itself, which reads more of each record than a form or a look-up."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_changelist"
+        return request.resolver_match is not None and request.resolver_match.url_name == name
+
     @override
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return [inline for part in self.parts for inline in part.inlines()]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.db.models import ForeignKey, ManyToManyField, Model
+from django.db.models import ForeignKey, ManyToManyField, Model, URLField
 from django.http import HttpRequest
 from typing_extensions import override
 
@@ -49,6 +49,8 @@ class DeskFields:
             return UncertainDateFormField(max_length=100, **common)
         if isinstance(db_field, ForeignKey | ManyToManyField):
             return self._related(db_field, request, common)
+        if isinstance(db_field, URLField):
+            kwargs["assume_scheme"] = "https"
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         if isinstance(db_field, LanguageField) and field is not None:
             field.initial = last_language(request)

@@ -56,8 +56,10 @@ class SourceAdmin(DeskAdmin):
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        counted = super().get_queryset(request).annotate(citation_count=Count("citations"))
-        return cast("QuerySet[Any]", counted)
+        queryset: Any = super().get_queryset(request)
+        if self.is_list(request):
+            queryset = queryset.annotate(citation_count=Count("citations"))
+        return cast("QuerySet[Any]", queryset)
 
     @override
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:

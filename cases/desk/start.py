@@ -51,7 +51,7 @@ def waiting_for(request: HttpRequest) -> Start:
     lists = [
         Waiting(
             _("Sent back to me"),
-            [_with_remark(row) for row in _records(Q(state=State.SENT_BACK) & mine)],
+            _with_remarks(Q(state=State.SENT_BACK) & mine),
             _("Nothing was sent back."),
         )
     ]
@@ -91,13 +91,29 @@ ADDS = (
 
 
 def _records(condition: Q) -> list[WaitingRow]:
+    return [_row(record, record.changed_at, record.changed_by) for record in _found(condition)]
+
+
+def _with_remarks(condition: Q) -> list[WaitingRow]:
+    """With what the editor asked for."""
+    rows = []
+    for record in _found(condition):
+        moves = Review.objects.filter(**{str(record._meta.model_name): record}, move="send_back")
+        last = moves.select_related("by").first()
+        rows.append(
+            _row(record, last.at, last.by, last.remark) if last else _row(record, record.changed_at, None)
+        )
+    return rows
+
+
+def _found(condition: Q) -> list[Any]:
     """Of all kinds, the latest first. An event of a case is seen in its case."""
     found: list[Any] = []
     for model in KINDS:
         rows = model.objects.filter(condition).select_related("changed_by").order_by("-changed_at")
         found += list(rows.filter(case=None)[:SHOWN] if model is Event else rows[:SHOWN])
     found.sort(key=lambda record: record.changed_at, reverse=True)
-    return [_row(record, record.changed_at, record.changed_by) for record in found[:SHOWN]]
+    return found[:SHOWN]
 
 
 def _row(record: Any, when: Any, who: Any, remark: str = "") -> WaitingRow:
@@ -110,10 +126,6 @@ def _row(record: Any, when: Any, who: Any, remark: str = "") -> WaitingRow:
         who=who,
         remark=remark,
     )
-
-
-def _with_remark(row: WaitingRow) -> WaitingRow:
-    return row
 
 
 RECORDS = ("case", "person", "organization", "event", "profile")

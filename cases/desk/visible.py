@@ -46,12 +46,13 @@ class VisibleAdmin(RecordAdmin):
     search_fields = ("working_title",)
     search_help_text = _("A name in any script")
     ordering = ("working_title", "pk")
+    list_select_related: tuple[str, ...] = ("changed_by",)
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         queryset = super().get_queryset(request)
-        if str(getattr(request.resolver_match, "url_name", "")).endswith("_changelist"):
-            queryset = queryset.select_related("changed_by").prefetch_related("names")
+        if self.is_list(request):
+            queryset = queryset.prefetch_related("names")
         return queryset
 
     def named(self, text: str) -> Any:

@@ -1,0 +1,91 @@
+"""Lists say where each record stands, and ask the database the same number of questions for any number."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cases.models import Case
+from tests.factories import case, event, official_number, organization, participate, person, published, source
+
+# 2 of the session and its user, 2 of the user's permissions; then what each list says of itself.
+SIGNED_IN = 4
+
+
+@pytest.fixture
+def record(researcher: User, editor: User) -> None:
+    for number in range(4):
+        record = case(f"Case {number}", began=f"201{number}")
+        participate(record, person(f"Sevda Quliyeva {number}"))
+        participate(record, organization(f"Court {number}"))
+        event(record)
+        source(f"A report {number}")
+
+
+@pytest.mark.parametrize(
+    ("model", "questions"),
+    [
+        # Count and page of rows, types; countries and types of the filters (2 + 2), years of the drill-down.
+        ("case", 10),
+        ("person", 4),
+        ("organization", 4),
+        ("event", 5),
+        ("source", 7),
+        ("profile", 3),
+    ],
+)
+def test_a_list_asks_as_much_for_four_as_for_one(
+    leyla: Client, record: None, django_assert_max_num_queries: Any, model: str, questions: int
+) -> None:
+    with django_assert_max_num_queries(SIGNED_IN + questions):
+        assert leyla.get(f"/desk/cases/{model}/").status_code == 200
+
+
+def test_the_list_of_cases_says_state_public_version_country_and_types(
+    leyla: Client, researcher: User, editor: User
+) -> None:
+    published(case("A public one"), researcher, editor)
+    waiting = case("One that waits")
+    Case.objects.filter(pk=waiting.pk).update(state="in_review")
+    Case.objects.create(working_title="A draft")
+
+    def listed(**query: str) -> set[str]:
+        page = leyla.get("/desk/cases/case/", query).content.decode()
+        return {title for title in ("A public one", "One that waits", "A draft") if title in page}
+
+    page = leyla.get("/desk/cases/case/").content.decode()
+    for said in ("version 1", "in review", "Azerbaijan", "Detention", "May 2017"):
+        assert said in page
+    assert listed(state="review") == {"One that waits"}
+    assert listed(public="yes") == {"A public one"}
+    assert listed(public="no") == {"One that waits", "A draft"}
+    assert listed(lead_country="none") == {"A draft"}
+    assert listed(type="liberty") == {"A public one", "One that waits"}
+    assert listed(began_earliest__year="2017") == {"A public one", "One that waits"}
+    assert listed(by="me") == set()
+
+
+def test_a_form_asks_as_much_for_sixty_rows_as_for_six(
+    leyla: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The desk's own questions: what the checks ask is theirs to keep small."""
+    monkeypatch.setattr("cases.desk.records.checks.problems", lambda record: [])
+    small, large = case("Small"), case("Large")
+    court = organization("Court")
+    for record, rows in ((small, 2), (large, 20)):
+        for number in range(rows):
+            participate(record, person(f"Sevda Quliyeva {record.pk} {number}"))
+            event(record, f"Hearing {number}")
+            official_number(record, f"{record.pk}/{number}", court)
+
+    leyla.get("/desk/")  # content types are read once a process
+    counts = []
+    for record in (small, large):
+        with CaptureQueriesContext(connection) as asked:
+            leyla.get(f"/desk/cases/case/{record.pk}/change/")
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1] <= SIGNED_IN + 40

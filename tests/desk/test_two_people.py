@@ -1,0 +1,84 @@
+"""Two people save the same case: the second is told, keeps what she typed, and decides."""
+
+from django.test import Client
+
+from cases.models import Case
+from tests.desk.form import Form
+from tests.factories import case, event
+
+
+def test_the_second_is_told_by_whom_and_nothing_is_saved(leyla: Client, rasul: Client) -> None:
+    record = case("Arrest of a reporter")
+    url = f"/desk/cases/case/{record.pk}/change/"
+    hers, his = Form(leyla, url), Form(rasul, url)
+    his["working_title"] = "His title"
+    his.post()
+
+    hers["working_title"] = "Her title"
+    hers.row("events", 0, title="An event that she typed for an hour", date="May 2017")
+    page = hers.post().content.decode()
+
+    record.refresh_from_db()
+    assert record.working_title == "His title" and not record.events.exists()
+    assert "rasul changed this record at" in page and "Nothing was saved yet" in page
+    assert "Her title" in page and "An event that she typed for an hour" in page
+
+
+def test_she_may_save_hers_over_it_once_she_has_seen_it(leyla: Client, rasul: Client) -> None:
+    record = case()
+    url = f"/desk/cases/case/{record.pk}/change/"
+    hers, his = Form(leyla, url), Form(rasul, url)
+    his["working_title"] = "His title"
+    his.post()
+    hers["working_title"] = "Her title"
+    hers.post()
+    record.refresh_from_db()
+
+    hers.post(_overwrite=str(record.revision))
+
+    assert Case.objects.get().working_title == "Her title"
+
+
+def test_saving_over_it_is_refused_when_it_was_changed_again(leyla: Client, rasul: Client) -> None:
+    record = case()
+    url = f"/desk/cases/case/{record.pk}/change/"
+    hers = Form(leyla, url)
+    for title in ("His first", "His second"):
+        his = Form(rasul, url)
+        his["working_title"] = title
+        his.post()
+    hers["working_title"] = "Her title"
+
+    hers.post(_overwrite="1")
+
+    assert Case.objects.get().working_title == "His second"
+
+
+def test_a_row_that_the_other_removed_says_so(leyla: Client, rasul: Client) -> None:
+    record = case()
+    event(record, "Arrest")
+    url = f"/desk/cases/case/{record.pk}/change/"
+    hers, his = Form(leyla, url), Form(rasul, url)
+    his.data["events-0-DELETE"] = ["on"]
+    his.post()
+    hers["events-0-title"] = "Arrest at dawn"
+    record.refresh_from_db()
+
+    page = hers.post(_overwrite=str(record.revision)).content.decode()
+
+    assert "A colleague removed this row meanwhile." in page and "Arrest at dawn" in page
+    hers.data["events-0-DELETE"] = ["on"]
+    hers.post(_overwrite=str(record.revision))
+    assert not record.events.exists()
+
+
+def test_the_same_person_saves_twice_in_a_row(leyla: Client) -> None:
+    record = case()
+    url = f"/desk/cases/case/{record.pk}/change/"
+    for title in ("One", "Two"):
+        form = Form(leyla, url)
+        form["working_title"] = title
+        form.post()
+
+    record.refresh_from_db()
+    assert (record.working_title, record.revision) == ("Two", 2)
