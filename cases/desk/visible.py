@@ -1,7 +1,7 @@
 """What the forms of people and of organizations share: whether the name may be public, and on what ground."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -46,7 +46,7 @@ class VisibleAdmin(RecordAdmin):
     search_fields = ("working_title",)
     search_help_text = _("A name in any script")
     ordering = ("working_title", "pk")
-    list_select_related: tuple[str, ...] = ("changed_by",)
+    list_select_related: ClassVar[Any] = ("changed_by",)
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
