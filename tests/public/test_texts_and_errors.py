@@ -40,6 +40,13 @@ def test_methodology_does_not_claim_a_second_person_where_the_desk_is_one(
     assert claim not in client.get("/methodology/").content.decode()
 
 
+@pytest.mark.django_db
+def test_nor_does_the_home_page(client: Client, settings: Settings) -> None:
+    assert "approved by a second person" in client.get("/").content.decode()
+    settings.ATLAS_TWO_PERSON_RULE = False
+    assert "approved by a second person" not in client.get("/").content.decode()
+
+
 def test_robots_may_read_everything(client: Client) -> None:
     assert client.get("/robots.txt").content.decode() == "User-agent: *\nDisallow:\n"
 

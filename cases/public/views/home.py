@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -7,4 +8,5 @@ from cases.public.queries.home import home_page
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/home.html", {"home": home_page()})
+    context = {"home": home_page(), "two_persons": settings.ATLAS_TWO_PERSON_RULE}
+    return render(request, "public/home.html", context)
