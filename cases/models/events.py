@@ -6,7 +6,18 @@ from django.utils.translation import gettext_lazy as _
 from cases.models.cases import Case
 from cases.models.editorial import Publishable
 from cases.models.fields import LanguageField, UncertainDateField, bound
+from cases.models.provisions import Provision
 from cases.reference.models import Country, Vocabulary
+
+
+class LawStep(models.TextChoices):
+    """Where the life of a law stands after an event."""
+
+    DRAFT = "draft", _("drafted")
+    ADOPTED = "adopted", _("adopted")
+    IN_FORCE = "in_force", _("in force")
+    STRUCK_DOWN = "struck_down", _("struck down")
+    REPEALED = "repealed", _("repealed")
 
 
 class Event(Publishable):
@@ -58,6 +69,18 @@ class Event(Publishable):
     concerns: "models.ManyToManyField[Country, models.Model]" = models.ManyToManyField(
         Country, blank=True, related_name="+", verbose_name=_("countries that it concerns")
     )
+
+    instrument = models.ForeignKey(
+        Provision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        limit_choices_to={"parent__isnull": True},
+        verbose_name=_("law"),
+        help_text=_("The law or code in whose life this is an event."),
+    )
+    law_step = models.CharField(_("the law was"), max_length=12, choices=LawStep, blank=True)
 
     kind = "event"
 

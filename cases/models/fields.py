@@ -1,8 +1,10 @@
 """Fields that the whole working record shares: uncertain dates and languages."""
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from babel import Locale
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -91,3 +93,26 @@ class LanguageField(TextField):
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("choices", None)  # the list may grow without a migration
         return name, path, args, kwargs
+
+
+class CurrencyField(TextField):
+    """The currency of an amount: an ISO 4217 code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("verbose_name", _("currency"))
+        kwargs.setdefault("max_length", 3)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("help_text", _("ISO 4217: AZN, EUR, USD."))
+        super().__init__(*args, **kwargs)
+
+    @override
+    def clean(self, value: Any, model_instance: models.Model | None) -> str:
+        code = str(super().clean((value or "").strip().upper(), model_instance))
+        if code and code not in currencies():
+            raise ValidationError(_("“%s” is no currency of ISO 4217; the manat is AZN.") % code)
+        return code
+
+
+@cache
+def currencies() -> frozenset[str]:
+    return frozenset(Locale("en").currencies)

@@ -94,3 +94,74 @@ class OrganizationText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organization} ({self.language})"
+
+
+class LegalStatus(models.Model):
+    """What an organization was in the eyes of one state's law, from and to."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="statuses")
+    country = models.ForeignKey(
+        "reference.Country", on_delete=models.PROTECT, related_name="+", verbose_name=_("country")
+    )
+    status = models.ForeignKey(
+        "reference.Term",
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"vocabulary": Vocabulary.ORGANIZATION_STATUS},
+        verbose_name=_("status"),
+    )
+    began = UncertainDateField(_("from"))
+    began_earliest = bound()
+    began_latest = bound()
+    ended = UncertainDateField(_("to"), help_text=_("Empty: no end is known."))
+    ended_earliest = bound()
+    ended_latest = bound()
+    by = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("by whom"),
+    )
+
+    class Meta:
+        verbose_name = _("legal status")
+        verbose_name_plural = _("legal status")
+        ordering = ["began_earliest", "id"]
+        constraints = [ends_after_it_begins("legal_status_ends_after_it_begins", "began", "ended")]
+
+    def __str__(self) -> str:
+        return f"{self.status}, {self.country}"
+
+
+class Domain(models.Model):
+    """A domain of an organization, and where and when it was blocked."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="domains")
+    name = models.CharField(_("domain"), max_length=253, help_text=_("Without https://: example.org."))
+    country = models.ForeignKey(
+        "reference.Country",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("blocked in"),
+    )
+    blocked_from = UncertainDateField(_("blocked from"))
+    blocked_from_earliest = bound()
+    blocked_from_latest = bound()
+    blocked_to = UncertainDateField(_("blocked until"), help_text=_("Empty: no end is known."))
+    blocked_to_earliest = bound()
+    blocked_to_latest = bound()
+
+    class Meta:
+        verbose_name = _("domain")
+        verbose_name_plural = _("domains")
+        ordering = ["name", "id"]
+        constraints = [
+            ends_after_it_begins("domain_block_ends_after_it_begins", "blocked_from", "blocked_to")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -5,12 +5,14 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cases.models.affected import Affected
 from cases.models.cases import Case, Participation
+from cases.models.detentions import Detention
 from cases.models.events import Event
 from cases.models.fields import LanguageField, UncertainDateField, bound, exactly_one
 from cases.models.organizations import Organization
 from cases.models.people import Person
-from cases.models.proceedings import Proceeding
+from cases.models.proceedings import Proceeding, Step
 from cases.models.profiles import Indicator, Profile
 from cases.reference.models import Vocabulary
 
@@ -114,6 +116,10 @@ class Citation(models.Model):
         return f"{self.source}, {self.locator}" if self.locator else str(self.source)
 
 
+# The rows of a record that are claims of their own.
+ROWS = ("event", "participation", "proceeding", "step", "detention", "affected", "indicator")
+
+
 class CitationUse(models.Model):
     """What a citation is cited for: a field of its record, or one row in it."""
 
@@ -122,19 +128,17 @@ class CitationUse(models.Model):
     event = models.ForeignKey(Event, on_delete=models.CASCADE, null=True, related_name="uses")
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, null=True, related_name="uses")
     proceeding = models.ForeignKey(Proceeding, on_delete=models.CASCADE, null=True, related_name="uses")
+    step = models.ForeignKey(Step, on_delete=models.CASCADE, null=True, related_name="uses")
+    detention = models.ForeignKey(Detention, on_delete=models.CASCADE, null=True, related_name="uses")
+    affected = models.ForeignKey(Affected, on_delete=models.CASCADE, null=True, related_name="uses")
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, null=True, related_name="uses")
-
-    ROWS = ("event", "participation", "proceeding", "indicator")
 
     class Meta:
         constraints = [
             exactly_one(
                 "citation_use_of_one_claim",
                 "field",
-                "event",
-                "participation",
-                "proceeding",
-                "indicator",
+                *ROWS,
                 message=_("A use names exactly one claim."),
             )
         ]
@@ -145,7 +149,7 @@ class CitationUse(models.Model):
     @property
     def claim(self) -> str:
         """The claim as a form and a gathered record call it: "summary", or "event:12"."""
-        for row in self.ROWS:
+        for row in ROWS:
             if pk := getattr(self, f"{row}_id"):
                 return f"{row}:{pk}"
         return self.field or ""

@@ -92,6 +92,7 @@ class Vocabulary(models.TextChoices):
     INDICATOR = "indicator", _("Indicators of a country")
     LINK_TO_WORK = "link_to_work", _("Link of the act to the work")
     CITATION_SAYS = "citation_says", _("What a source says of a claim")
+    AFFECTED = "affected", _("Those affected")
     TAG = "tag", _("Tags")
 
 

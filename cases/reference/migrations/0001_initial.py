@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
                             ("indicator", "Indicators of a country"),
                             ("link_to_work", "Link of the act to the work"),
                             ("citation_says", "What a source says of a claim"),
+                            ("affected", "Those affected"),
                             ("tag", "Tags"),
                         ],
                         max_length=30,
