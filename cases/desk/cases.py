@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -73,7 +74,7 @@ class EventForm(RowForm):
     @override
     def save(self, commit: bool = True) -> Any:
         event: Any = self.instance
-        event.working_title = event.title
+        event.working_title = event.title or spoken(event.date) or event.place or _t("without a title")
         return super().save(commit)
 
 

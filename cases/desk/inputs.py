@@ -13,7 +13,6 @@ from django.db.models import Model
 from django.forms.boundfield import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from cases.reference.country_names import TABLE_LANGUAGES, codes_named, country_name
@@ -153,7 +152,8 @@ def offered(terms: Iterable[Term]) -> list[Any]:
     flat: list[Any] = []
     for term in shown:
         if term.pk in heads and not term.parent_id:
-            groups[term.pk] = (term.name(), [(str(term.pk), term.name())])
+            in_general = _t("%(group)s, in general") % {"group": term.name()}
+            groups[term.pk] = (term.name(), [(str(term.pk), in_general)])
             flat.append(groups[term.pk])
         elif root := _root(term, groups):
             groups[root][1].append((str(term.pk), term.name()))
@@ -366,6 +366,3 @@ class LookupFormField(ModelChoice):
 class LookupsFormField(ModelMultipleChoice):
     bound_field_class = ChosenBoundField
     widget = LookupSelectMultiple
-
-
-LOOKUP_PLACEHOLDER = _("Name in any script")

@@ -21,6 +21,7 @@ from cases.desk.rows import Rows
 from cases.models import Organization, Participation, Person, Visibility
 from cases.publishing.compose import shown
 
+PLACEHOLDER = _("Name in any script")
 ADDS = ((_("New person “%s”"), "person"), (_("New organization “%s”"), "organization"))
 
 
@@ -95,7 +96,7 @@ class ParticipationRows(Rows):
     verbose_name = _("participant")
     cells = (
         Cell(
-            _("Person or organization, or a party in words"),
+            _("Who"),
             ("who", "party"),
             slug="who",
             more=_("more: age, number, pseudonym"),
@@ -128,7 +129,7 @@ class ParticipationRows(Rows):
     @override
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
-        attrs = {"class": "lookup", "data-url": reverse("desk:who")}
+        attrs = {"class": "lookup", "data-url": reverse("desk:who"), "data-hint": str(PLACEHOLDER)}
         for index, (label, model) in enumerate(ADDS):
             if request.user.has_perm(f"cases.add_{model}"):
                 attrs |= {

@@ -9,8 +9,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.auth.models import User
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.db import models
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -30,7 +30,7 @@ from cases.desk.remember import last
 from cases.desk.rows import DeskFields
 from cases.models import Publishable, Review, State
 from cases.public.models import Page
-from cases.publishing import checks, workflow
+from cases.publishing import checks, release, workflow
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Model]
@@ -86,16 +86,19 @@ class DeskAdmin(DeskFields, ModelAdmin):
         return initial | super().get_changeform_initial_data(request)
 
     @override
-    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
-        """Of two who save at once the second waits here, and is then told (`Revision`)."""
+    def changeform_view(
+        self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Of two who save at once the second waits here, and is then told (`RecordForm`).
+
+        The lock is the one that every move takes, and is taken before any row: whoever locked a row first
+        would wait for an editor who approves, and he for her.
+        """
         if request.method != "POST":
-            return super().get_object(request, object_id, from_field)
-        queryset = self.get_queryset(request).select_for_update(of=("self",))
-        field = self.opts.pk if from_field is None else self.opts.get_field(from_field)
-        try:
-            return queryset.get(**{field.name: field.to_python(object_id)})  # type: ignore[union-attr]
-        except (ObjectDoesNotExist, forms.ValidationError, ValueError):
-            return None
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            release.lock()
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     @override
     def render_change_form(

@@ -1,7 +1,6 @@
 // The desk works without this; with it, look-ups find while one types, dates answer, and nothing is lost.
 "use strict";
-{
-  const $ = django.jQuery;
+django.jQuery(($) => {
 
   // ---------------------------------------------------------------- look-ups
 
@@ -107,8 +106,7 @@
 
   const twins = document.querySelector("[data-twins]");
   if (twins) {
-    document.addEventListener("change", async (event) => {
-      if (!/^names-\d+-text$/.test(event.target.name || "")) return;
+    const look = async () => {
       const address = new URL(twins.dataset.twins, location.href);
       for (const input of document.querySelectorAll("input[name^=names-][name$=-text]")) {
         if (input.value.trim()) address.searchParams.append("name", input.value);
@@ -126,7 +124,12 @@
         ).appendTo(list);
       }
       twins.append(box[0]);
+    };
+    document.addEventListener("change", (event) => {
+      if (/^names-\d+-text$/.test(event.target.name || "")) look();
     });
+    // A name that came with the address, from a look-up that found nobody.
+    if (!twins.dataset.own && document.querySelector("[name=names-0-text]").value) look();
   }
 
   // ---------------------------------------------------------------- folded choices say what is chosen
@@ -190,15 +193,13 @@
     }
   });
 
-  $(() => {
-    start(document);
-    const refusal = document.querySelector(".refusal");
-    const kept = JSON.parse(sessionStorage.getItem("desk-place") || "null");
-    sessionStorage.removeItem("desk-place");
-    if (refusal) refusal.focus();
-    else if (kept && kept[0] === location.pathname && !location.hash) scrollTo(0, kept[1]);
-    if (form && !refusal) unsaved = false;
-    const words = document.querySelector(".bar .unsaved");
-    if (words && !unsaved) words.hidden = true;
-  });
-}
+  start(document);
+  const refusal = document.querySelector(".refusal");
+  const kept = JSON.parse(sessionStorage.getItem("desk-place") || "null");
+  sessionStorage.removeItem("desk-place");
+  if (refusal) refusal.focus();
+  else if (kept && kept[0] === location.pathname && !location.hash) scrollTo(0, kept[1]);
+  if (form && !refusal) unsaved = false;
+  const words = document.querySelector(".bar .unsaved");
+  if (words && !unsaved) words.hidden = true;
+});

@@ -1,5 +1,9 @@
 """Two people save the same case: the second is told, keeps what she typed, and decides."""
 
+import threading
+
+import pytest
+from django.db import connections
 from django.test import Client
 
 from cases.models import Case
@@ -82,3 +86,27 @@ def test_the_same_person_saves_twice_in_a_row(leyla: Client) -> None:
 
     record.refresh_from_db()
     assert (record.working_title, record.revision) == ("Two", 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_save_in_the_same_moment(leyla: Client, rasul: Client) -> None:
+    record = case()
+    url = f"/desk/cases/case/{record.pk}/change/"
+    forms = {"Her title": Form(leyla, url), "His title": Form(rasul, url)}
+    answers: dict[str, str] = {}
+
+    def save(title: str) -> None:
+        forms[title]["working_title"] = title
+        answers[title] = forms[title].post().content.decode()
+        connections.close_all()
+
+    savers = [threading.Thread(target=save, args=[title]) for title in forms]
+    for saver in savers:
+        saver.start()
+    for saver in savers:
+        saver.join()
+
+    record.refresh_from_db()
+    told = [title for title, page in answers.items() if "changed this record at" in page]
+    assert len(answers) == 2 and record.revision == 1
+    assert {*told, record.working_title} == set(forms)
