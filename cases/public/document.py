@@ -62,7 +62,8 @@ class Place(TypedDict):
     locator: str
     quotation: Text | None
     says: Literal["confirms", "contradicts", "mentions"]
-    # Claims: a field ("summary"), or "participant-1", "event-2", "proceeding-1", "indicator-1".
+    # Claims: a field ("summary"), or a row ("participant-1", "event-2", "proceeding-1", "step-3",
+    # "detention-1", "affected-1", "indicator-1"); steps are counted through all proceedings of a case.
     used_for: list[str]
 
 
@@ -107,11 +108,97 @@ class Number(TypedDict):
     authority: Reference | None
 
 
+class ProvisionLevel(TypedDict):
+    key: str | None  # permalink number of the provision; None before its first publication
+    level: Literal["instrument", "article", "part", "item"]
+    code: str  # as it is cited: "178.3.2"; may be empty for an instrument
+    titles: list[Text]
+
+
+class Provision(TypedDict):
+    """A provision of law, from its instrument down to itself."""
+
+    country: Coded | None  # None for a treaty
+    path: list[ProvisionLevel]
+
+
+class Charge(TypedDict):
+    party: str  # "participant-2"
+    provision: Provision
+
+
+class Official(TypedDict):
+    office: Literal["judge", "prosecutor"]
+    who: Reference
+
+
+class Sanction(TypedDict):
+    """What a step imposed on one party as a whole."""
+
+    party: str
+    kind: Coded
+    years: int | None
+    months: int | None
+    days: int | None
+    indefinite: bool
+    suspended: bool
+    amount: str
+    currency: str
+
+
+class Step(TypedDict):
+    """One dated act, for these parties and charges; none named: for all."""
+
+    kind: Coded
+    acts_as: str  # the kind that code knows: a term of the desk's own acts as the one that it hangs below
+    date: Date
+    body: Reference | None
+    officials: list[Official]
+    in_absentia: bool | None
+    text: Text | None
+    parties: list[str]
+    charges: list[int]  # places in the proceeding's list of charges, from 1
+    requalified_to: Provision | None
+    sanctions: list[Sanction]
+    refs: list[str]
+
+
 class Proceeding(TypedDict):
     kind: Coded
     main: bool  # this case is the main case of the proceeding
     numbers: list[Number]
     body: Reference | None
+    amount: str  # claimed
+    currency: str
+    parties: list[str]  # "participant-1"
+    brought_by: list[str]
+    charges: list[Charge]
+    steps: list[Step]  # in order of time; undated ones last
+    refs: list[str]
+
+
+class Detention(TypedDict):
+    party: str
+    kind: Coded
+    is_custody: bool  # house arrest and supervision are not
+    place: str
+    institution: Reference | None
+    began: Date
+    ended: Date | None  # None: no end is known
+    lawyer_access: bool | None
+    family_access: bool | None
+    confirmed: Date | None  # the last day on which a source still found them held
+    refs: list[str]
+
+
+class Affected(TypedDict):
+    """How many were affected, where nobody has named them. Shown beside counts, never added to them."""
+
+    bound: Literal["at_least", "about", "at_most", "exactly", "words"]
+    number: int | None
+    words: Text | None
+    whom: Coded
+    done: Coded | None
     refs: list[str]
 
 
@@ -130,6 +217,7 @@ class Event(TypedDict):
     date: Date
     countries: list[Coded]
     place: str
+    affected: list[Affected]
     refs: list[str]
 
 
@@ -175,6 +263,8 @@ class CaseDocument(Sourced):
     countries: list[CaseCountry]  # the lead country first
     participants: list[Participant]
     proceedings: list[Proceeding]
+    detentions: list[Detention]
+    affected: list[Affected]
     events: list[Event]  # in order of time
     relations: list[Relation]
 
@@ -189,6 +279,23 @@ class PersonDocument(Sourced):
     occupations: list[Coded]
 
 
+class LegalStatus(TypedDict):
+    """What an organization was in the eyes of one state's law."""
+
+    country: Coded
+    status: Coded
+    began: Date
+    ended: Date | None
+    by: Reference | None
+
+
+class Domain(TypedDict):
+    name: str
+    country: Coded | None  # blocked in
+    blocked_from: Date | None
+    blocked_to: Date | None
+
+
 class OrganizationDocument(Sourced):
     names: list[Name]
     texts: list[Text]
@@ -198,6 +305,8 @@ class OrganizationDocument(Sourced):
     dissolved: Date | None
     parent: Reference | None
     website: str
+    statuses: list[LegalStatus]
+    domains: list[Domain]
 
 
 class Indicator(TypedDict):
@@ -229,6 +338,9 @@ class EventDocument(Sourced):
     date: Date
     countries: list[Coded]
     place: str
+    affected: list[Affected]
+    instrument: Provision | None  # the law in whose life this is an event
+    law_step: str  # draft, adopted, in_force, struck_down, repealed; empty where it is none
 
 
 class Tombstone(Envelope):
@@ -252,6 +364,7 @@ class CaseCard(TypedDict):
     status_as_of: Date | None
     numbers: list[str]
     began: Date
+    affected: list[Affected]
 
 
 class EventCard(TypedDict):

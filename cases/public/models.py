@@ -17,7 +17,11 @@ __all__ = [
     "PermalinkCounter",
     "Publication",
     "PublishedCase",
+    "PublishedCharge",
+    "PublishedDecision",
     "PublishedEvent",
+    "PublishedProvision",
+    "PublishedStanding",
     "Version",
 ]
 
@@ -130,6 +134,87 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} names {self.kind}/{self.key}"
+
+
+class PublishedStanding(models.Model):
+    """Where one party of a case stands in one proceeding, or, without one, that it is in the case.
+
+    What the lists ask (who is held, what was decided), and what a page of a person, a court or a mass case
+    counts. Whoever is not named has neither kind nor key: counted in the case, never on traits.
+    """
+
+    case = models.ForeignKey(PublishedCase, on_delete=models.CASCADE, related_name="standings")
+    party = models.CharField(max_length=20)  # "participant-2"
+    kind = models.CharField(max_length=20, blank=True)
+    key = models.CharField(max_length=20, blank=True)
+    is_person = models.BooleanField(default=False)
+    targeted = models.BooleanField(default=False)
+    proceeding = models.PositiveSmallIntegerField(default=0)  # its place in the document; 0: none
+    stage = models.CharField(max_length=40, blank=True)
+    outcome = models.CharField(max_length=40, blank=True)  # in force
+    last = models.CharField(max_length=40, blank=True)  # the last decision of any kind
+    # Custody goes on while no end is known; the word for it is chosen on reading, from the day of the
+    # last confirmation.
+    held_since = models.DateField(null=True)
+    held_until = models.DateField(null=True)  # the latest end; None while custody goes on, or was never
+    is_held = models.BooleanField(default=False)  # no end is known
+    confirmed = models.DateField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "key"]),
+            models.Index(fields=["is_held", "confirmed"]),
+            models.Index(fields=["outcome"]),
+            models.Index(fields=["stage"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"case {self.case_id}, {self.party}"
+
+
+class PublishedProvision(models.Model):
+    """A provision that a public case cites, or one above it."""
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="parts")
+    country = models.CharField(max_length=4, blank=True)
+    level = models.CharField(max_length=12)
+    code = models.CharField(max_length=60, blank=True)
+    titles = models.JSONField(default=list)  # list[Text]
+    folded = models.CharField(max_length=100, db_index=True)  # letters and digits of the code alone
+
+    def __str__(self) -> str:
+        return self.code or str(self.number)
+
+
+class PublishedCharge(models.Model):
+    """A party charged under a provision, and what became of it."""
+
+    standing = models.ForeignKey(PublishedStanding, on_delete=models.CASCADE, related_name="charges")
+    provision = models.ForeignKey(PublishedProvision, on_delete=models.PROTECT, related_name="charges")
+
+    def __str__(self) -> str:
+        return f"{self.standing_id} under {self.provision_id}"
+
+
+class PublishedDecision(models.Model):
+    """A step that a court, a judge or a prosecutor took part in: counted in people on their page."""
+
+    case = models.ForeignKey(PublishedCase, on_delete=models.CASCADE, related_name="decisions")
+    kind = models.CharField(max_length=20)  # of the body or official
+    key = models.CharField(max_length=20)
+    office = models.CharField(max_length=12)  # body, judge, prosecutor
+    step = models.CharField(max_length=40)
+    labels = models.JSONField(default=dict)  # Labels of the step
+    date = models.JSONField(default=dict)  # Date
+    sort_date = models.DateField(null=True)
+    people = models.JSONField(default=list)  # identities within the case: "person/3", or "participant-2"
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "key"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.key}: {self.step}"
 
 
 class OfficialNumber(models.Model):

@@ -20,9 +20,11 @@ from cases.models import (
     Visibility,
 )
 from cases.public.models import Page
+from cases.publishing import courts
 from cases.publishing.citing import citations
-from cases.publishing.compose import compose, is_named, shown
+from cases.publishing.compose import compose, shown
 from cases.publishing.naming import Exposure, exposures
+from cases.publishing.references import is_named
 from cases.text import languages
 
 # Roles in which naming somebody may harm them: it counts when a second person has confirmed it.
@@ -103,9 +105,7 @@ def _named_in_case(case: Case) -> list[Publishable]:
     named: list[Publishable | None] = [
         row.person or row.organization for row in rows if shown(row) == Visibility.NAMED
     ]
-    for proceeding in [*case.proceedings.all(), *case.shared_proceedings.all()]:
-        bodies = [proceeding.body, *(number.authority for number in proceeding.numbers.all())]
-        named += [body for body in bodies if body is not None and is_named(body)]
+    named += [who for who in courts.bodies_of(case) if is_named(who)]
     parts = [row for row in named if isinstance(row, Organization)]
     named += [whole for part in parts for whole in wholes(part) if is_named(whole)]
     return list(dict.fromkeys(record for record in [*named, *case.shared_events.all()] if record is not None))
@@ -123,6 +123,9 @@ def _case(case: Case) -> Iterator[Problem]:
         yield Problem("types", _("Choose at least one type."), "types")
     if not case.began:
         yield Problem("began", _("Say when it began, as precisely as you know."), "began")
+    if not (case.participations.filter(role__parent__code="affected").exists() or case.affected.exists()):
+        words = _("Say who was targeted: a name, a group in words, or how many.")
+        yield Problem("targeted", words, "participations", blocking=False)
     yield from _sourced(case)
     for row in case.participations.select_related("person", "organization", "role__parent"):
         yield from _participation(row)

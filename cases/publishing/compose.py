@@ -5,31 +5,33 @@ records that a body names (people, organizations, shared events) are taken from 
 so that publishing a case never publishes somebody's unreviewed change to something else.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, cast
+
+from django.db.models import Model
 
 from cases.models import (
     Case,
+    Domain,
     Event,
+    LegalStatus,
     Organization,
     Participation,
     Person,
-    Proceeding,
     Profile,
     Publishable,
-    State,
     Visibility,
 )
-from cases.models.names import NameBase, NameKind
-from cases.models.proceedings import ProceedingNumber
 from cases.models.profiles import Indicator
 from cases.models.visibility import stricter
 from cases.public import document as shape
-from cases.public.log import Version
 from cases.public.models import Page
+from cases.publishing import courts
 from cases.publishing.citing import Sources
+from cases.publishing.courts import plain
 from cases.publishing.labels import coded, country, date, interface_languages, term, text
 from cases.publishing.naming import leave_out_addresses
+from cases.publishing.references import is_changed, last_published, provision, public_names, reference
 from cases.reference.claims import CLAIMS
 from cases.reference.models import Vocabulary
 from cases.text import dates
@@ -64,25 +66,12 @@ def previewed(record: Publishable) -> Any:
     }
 
 
-def last_published(kind: str, key: str | None) -> Any:
-    """The newest document of a page, also of one that was withdrawn since; None where there is none."""
-    page = Page.objects.filter(kind=kind, key=key).exclude(state=Page.State.GONE).first()
-    if page is None:
-        return None
-    versions = Version.objects.filter(kind=kind, key=key).order_by("-version")
-    return next(document for version in versions if "was" not in (document := version.read()))
-
-
 def shown(participation: Participation) -> Visibility:
     """How a person or an organization appears in this case: the stricter of the two decisions."""
     party = participation.person or participation.organization
     if party is None:
         return Visibility.NAMED
     return stricter(party.visibility, participation.visibility)
-
-
-def is_named(record: Person | Organization) -> bool:
-    return record.visibility == Visibility.NAMED
 
 
 # ---------------------------------------------------------------- the five kinds
@@ -95,16 +84,19 @@ def _case(case: Case, preview: bool) -> Body:
         for row in _participations(case)
         if (participant := _participant(row, sources, preview)) is not None
     ]
-    proceedings = [
-        (row, _proceeding(row, case, sources, preview))
-        for row in [*case.proceedings.all(), *case.shared_proceedings.all()]
-    ]
+    parties = {row.pk: f"participant-{n}" for n, (row, _) in enumerate(participations, 1)}
+    proceedings = courts.proceedings_of(case)
+    steps = [step for row in proceedings for step in courts.shown_steps(row, parties)]
+    detentions = courts.detentions(case, parties)
+    affected = list(case.affected.select_related("whom", "done"))
     events = _timeline(case, sources, preview)
-    positions = {
-        **{f"participation:{row.pk}": f"participant-{n}" for n, (row, _) in enumerate(participations, 1)},
-        **{f"proceeding:{row.pk}": f"proceeding-{n}" for n, (row, _) in enumerate(proceedings, 1)},
-        **{f"event:{row.pk}": f"event-{n}" for n, (row, _) in enumerate(events, 1)},
-    }
+    positions = {f"participation:{pk}": row for pk, row in parties.items()} | _positions(
+        proceeding=proceedings,
+        step=steps,
+        detention=detentions,
+        affected=affected,
+        event=[row for row, _ in events],
+    )
     return {
         "texts": [
             shape.CaseText(
@@ -121,7 +113,9 @@ def _case(case: Case, preview: bool) -> Body:
         "ended": date(case.ended) if case.ended else None,
         "countries": _case_countries(case),
         "participants": [participant for _row, participant in participations],
-        "proceedings": [proceeding for _row, proceeding in proceedings],
+        "proceedings": [courts.proceeding(row, case, parties, sources, preview) for row in proceedings],
+        "detentions": [courts.detention(row, parties, sources, preview) for row in detentions],
+        "affected": [courts.affected(row, sources.marks(f"affected:{row.pk}")) for row in affected],
         "events": [event for _row, event in events],
         "relations": _relations(case),
         "refs": sources.fields(_filled(case, "case")),
@@ -132,7 +126,7 @@ def _case(case: Case, preview: bool) -> Body:
 def _person(person: Person, preview: bool) -> Body:
     sources = Sources(person)
     return {
-        "names": _public_names(person),
+        "names": public_names(person),
         "texts": [text(row.language, row.biography) for row in person.texts.all()],
         "gender": coded(person.gender, Vocabulary.GENDER) if person.gender else None,
         "born": _year(person.born),
@@ -147,14 +141,16 @@ def _person(person: Person, preview: bool) -> Body:
 def _organization(organization: Organization, preview: bool) -> Body:
     sources = Sources(organization)
     return {
-        "names": _public_names(organization),
+        "names": public_names(organization),
         "texts": [text(row.language, row.description) for row in organization.texts.all()],
         "organization_kind": coded(organization.organization_kind, Vocabulary.ORGANIZATION_KIND),
         "country": country(organization.country) if organization.country else None,
         "founded": date(organization.founded) if organization.founded else None,
         "dissolved": date(organization.dissolved) if organization.dissolved else None,
-        "parent": _reference(organization.parent, preview),
+        "parent": reference(organization.parent, preview),
         "website": organization.website,
+        "statuses": [_legal_status(row, preview) for row in organization.statuses.all()],
+        "domains": [_domain(row) for row in organization.domains.select_related("country")],
         "refs": sources.fields(_filled(organization, "organization")),
         "sources": sources.numbered({}),
     }
@@ -162,21 +158,24 @@ def _organization(organization: Organization, preview: bool) -> Body:
 
 def _event(event: Event, preview: bool) -> Body:
     sources = Sources(event)
+    affected = list(event.affected.select_related("whom", "done"))
     return {
         "event_kind": coded(event.event_kind, Vocabulary.EVENT_KIND),
         "texts": _event_texts(event),
         "date": date(event.date),
         "countries": _event_countries(event),
         "place": event.place,
+        "affected": [courts.affected(row, sources.marks(f"affected:{row.pk}")) for row in affected],
+        "instrument": provision(event.instrument) if event.instrument else None,
+        "law_step": event.law_step,
         "refs": sources.fields(_filled(event, "event")),
-        "sources": sources.numbered({}),
+        "sources": sources.numbered(_positions(affected=affected)),
     }
 
 
 def _country(profile: Profile, preview: bool) -> Body:
     sources = Sources(profile)
     indicators = list(profile.indicators.select_related("indicator_kind"))
-    positions = {f"indicator:{row.pk}": f"indicator-{n}" for n, row in enumerate(indicators, 1)}
     return {
         "country": country(profile.country),
         "texts": [
@@ -185,7 +184,7 @@ def _country(profile: Profile, preview: bool) -> Body:
         ],
         "indicators": [_indicator(row, sources) for row in indicators],
         "refs": sources.fields(_filled(profile, "country")),
-        "sources": sources.numbered(positions),
+        "sources": sources.numbered(_positions(indicator=indicators)),
     }
 
 
@@ -247,20 +246,6 @@ def _participant(row: Participation, sources: Sources, preview: bool) -> shape.P
     return participant
 
 
-def _proceeding(row: Proceeding, case: Case, sources: Sources, preview: bool) -> shape.Proceeding:
-    return shape.Proceeding(
-        kind=coded(row.kind, Vocabulary.PROCEEDING_KIND),
-        main=row.main_case_id == case.pk,
-        numbers=[_number(number, preview) for number in row.numbers.select_related("authority")],
-        body=_reference(row.body, preview),
-        refs=sources.marks(f"proceeding:{row.pk}"),
-    )
-
-
-def _number(row: ProceedingNumber, preview: bool) -> shape.Number:
-    return shape.Number(number=row.number, authority=_reference(row.authority, preview))
-
-
 def _timeline(case: Case, sources: Sources, preview: bool) -> list[tuple[Event, shape.Event]]:
     """The case's own events and those that it shares, in order of time; undated ones last."""
     events = [
@@ -283,6 +268,7 @@ def _own_event(row: Event, sources: Sources) -> shape.Event:
         date=date(row.date),
         countries=_event_countries(row),
         place=row.place,
+        affected=[courts.affected(one, sources.marks(f"affected:{one.pk}")) for one in row.affected.all()],
         refs=sources.marks(f"event:{row.pk}"),
     )
 
@@ -295,7 +281,27 @@ def _shared_event(row: Event, document: shape.EventDocument, sources: Sources) -
         date=document["date"],
         countries=document["countries"],
         place=document["place"],
+        affected=[{**row, "refs": []} for row in document["affected"]],
         refs=sources.marks(f"event:{row.pk}"),
+    )
+
+
+def _legal_status(row: LegalStatus, preview: bool) -> shape.LegalStatus:
+    return shape.LegalStatus(
+        country=country(row.country),
+        status=coded(row.status, Vocabulary.ORGANIZATION_STATUS),
+        began=date(row.began),
+        ended=date(row.ended) if row.ended else None,
+        by=reference(row.by, preview),
+    )
+
+
+def _domain(row: Domain) -> shape.Domain:
+    return shape.Domain(
+        name=row.name,
+        country=country(row.country) if row.country else None,
+        blocked_from=date(row.blocked_from) if row.blocked_from else None,
+        blocked_to=date(row.blocked_to) if row.blocked_to else None,
     )
 
 
@@ -326,11 +332,11 @@ def _case_countries(case: Case) -> list[shape.CaseCountry]:
 def _indicator(row: Indicator, sources: Sources) -> shape.Indicator:
     return shape.Indicator(
         kind=coded(row.indicator_kind, Vocabulary.INDICATOR),
-        value=_plain(row.value),
-        out_of=_plain(row.out_of),
+        value=plain(row.value),
+        out_of=plain(row.out_of),
         year=row.year,
         compared_with=text(row.language, row.compared_with) if row.compared_with else None,
-        compared_value=_plain(row.compared_value),
+        compared_value=plain(row.compared_value),
         note=text(row.language, row.remark) if row.remark else None,
         refs=sources.marks(f"indicator:{row.pk}"),
     )
@@ -340,29 +346,9 @@ def _indicator(row: Indicator, sources: Sources) -> shape.Indicator:
 
 
 def _document_of(record: Publishable, preview: bool) -> Any:
-    if preview and record.state != State.UNCHANGED:
+    if preview and is_changed(record):
         return compose(record, preview=True)
     return last_published(record.kind, record.key)
-
-
-def _reference(organization: Organization | None, preview: bool) -> shape.Reference | None:
-    """An organization as it is publicly called; None where it has no public name."""
-    if organization is None or not is_named(organization):
-        return None
-    if preview and organization.state != State.UNCHANGED:
-        names = _public_names(organization)  # not composed: what it is part of may be part of it by mistake
-    elif document := last_published("organization", organization.key):
-        names = document["names"]
-    else:
-        return None
-    return shape.Reference(kind="organization", key=organization.key, names=names)
-
-
-def _public_names(record: Person | Organization) -> list[shape.Name]:
-    """Every name that is not confidential, the primary one first."""
-    rows: list[NameBase] = [row for row in record.names.all() if not row.confidential]
-    rows.sort(key=lambda row: (row.kind != NameKind.PRIMARY, row.pk))
-    return [shape.Name(language=r.language, text=r.text, script=r.script, kind=r.kind) for r in rows]
 
 
 def _event_texts(event: Event) -> list[shape.EventText]:
@@ -398,9 +384,13 @@ def _year(edtf: str) -> str:
     return ""
 
 
-def _plain(number: Any) -> str:
-    """A decimal without needless zeros, as text: 9.00 is "9", 0.50 is "0.5"."""
-    return "" if number is None else f"{number.normalize():f}"
+def _positions(**rows: Sequence[Model]) -> dict[str, str]:
+    """Each row as a citation names it ("event:12") and as the document does ("event-2")."""
+    return {
+        f"{name}:{row.pk}": f"{name}-{place}"
+        for name, of_kind in rows.items()
+        for place, row in enumerate(of_kind, 1)
+    }
 
 
 def _filled(record: Any, kind: str) -> list[str]:

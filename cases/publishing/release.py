@@ -17,11 +17,11 @@ from cases.public import log
 from cases.public.document import SHAPE, Kind, Name, Tombstone
 from cases.public.log import Act
 from cases.public.models import Head, Mention, Page, PermalinkCounter, Publication, Version
-from cases.publishing import naming
+from cases.publishing import courts, naming
 from cases.publishing.checks import Problem, blocking, unpublished_companions, wholes
 from cases.publishing.compose import compose
 from cases.publishing.labels import interface_languages
-from cases.publishing.rows import current_document, erase_rows, write_rows
+from cases.publishing.rows import current_document, erase_rows, references, write_rows
 from cases.text.masking import Finding, KnownName, NameFinder, mask
 
 # People and organizations before the events and cases that name them.
@@ -148,6 +148,8 @@ def _publish(head: Head, record: Publishable, *, by: User, note: str) -> Publica
     page.version += 1
     page.state = Page.State.LIVE
     page.changed = now
+    if isinstance(record, Case):
+        _number_provisions(record)
     document = {
         **_envelope(record.kind, page, now, note),
         **compose(record),
@@ -164,11 +166,24 @@ def _publish(head: Head, record: Publishable, *, by: User, note: str) -> Publica
 
 
 def _new_page(record: Publishable, now: datetime) -> Page:
-    counter, _made = PermalinkCounter.objects.get_or_create(kind=record.kind)
+    record.number = _next_number(record.kind)
+    return Page(kind=record.kind, key=record.key or "", version=0, first_published=now)
+
+
+def _number_provisions(case: Case) -> None:
+    """Give a permalink number to every provision that a public case cites, and to those above it."""
+    for cited in courts.provisions_of(case):
+        for level in cited.lineage():
+            if level.number is None:
+                level.number = _next_number("provision")
+                level.save(update_fields=["number"])
+
+
+def _next_number(kind: str) -> int:
+    counter, _made = PermalinkCounter.objects.get_or_create(kind=kind)
     counter.last += 1
     counter.save()
-    record.number = counter.last
-    return Page(kind=record.kind, key=record.key or "", version=0, first_published=now)
+    return counter.last
 
 
 def _correct_name(head: Head, page: Page, former: list[Name], names: list[Name]) -> None:
@@ -289,16 +304,9 @@ def _rows_of(document: Any, kind: str, key: str | None) -> Iterator[dict[str, An
     for row in document.get("participants", ()):
         if row["who"] == kind and row["key"] == key:
             yield row
-    for reference in _references(document):
+    for reference in references(document):
         if reference["kind"] == kind and reference["key"] == key:
-            yield reference
-
-
-def _references(document: Any) -> Iterator[dict[str, Any]]:
-    found = [document.get("parent")]
-    for proceeding in document.get("proceedings", ()):
-        found += [proceeding["body"], *(number["authority"] for number in proceeding["numbers"])]
-    yield from (reference for reference in found if reference)
+            yield cast(dict[str, Any], reference)
 
 
 def _make_withheld(row: dict[str, Any]) -> None:

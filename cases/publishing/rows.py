@@ -26,6 +26,7 @@ from cases.public.models import (
     PublishedEvent,
     Version,
 )
+from cases.publishing.court_rows import affected_roles, court_facets, write_court_rows
 from cases.publishing.naming import writings
 from cases.reference.models import Country, Term, Vocabulary
 from cases.text.folding import slug, words
@@ -110,6 +111,7 @@ def _write_case(page: Page, document: CaseDocument) -> None:
         for proceeding in document["proceedings"]
         for number in proceeding["numbers"]
     )
+    write_court_rows(case, document)
 
 
 def _write_event(page: Page, document: Any) -> None:
@@ -137,7 +139,8 @@ def _facets(document: CaseDocument) -> Iterator[tuple[str, str]]:
     yield "status", document["status"]["code"]
     for code in _with_ancestors(Vocabulary.EVENT_KIND, [event["kind"] for event in document["events"]]):
         yield "event_kind", code
-    targeted = [row for row in document["participants"] if _is_affected(row["role"]["code"])]
+    roles = affected_roles()
+    targeted = [row for row in document["participants"] if row["role"]["code"] in roles]
     for who, vocabulary in (
         ("person", Vocabulary.OCCUPATION),
         ("organization", Vocabulary.ORGANIZATION_KIND),
@@ -145,8 +148,12 @@ def _facets(document: CaseDocument) -> Iterator[tuple[str, str]]:
         traits = [trait for row in targeted if row["who"] == who for trait in row["traits"]]
         for code in _with_ancestors(vocabulary, traits):
             yield "target", code
-    is_part = any(relation["relation"]["code"] == "part_of" for relation in document["relations"])
-    yield "part", "part" if is_part else "whole"
+    wholes = [
+        relation["key"] for relation in document["relations"] if relation["relation"]["code"] == "part_of"
+    ]
+    yield "part", "part" if wholes else "whole"
+    yield from (("within", key) for key in _wholes(wholes))
+    yield from court_facets(document)
 
 
 def _mentions(document: Any) -> Iterator[dict[str, Any]]:
@@ -163,9 +170,8 @@ def _named(document: Any) -> Iterator[tuple[Kind, str | None, Coded | None]]:
     for row in document.get("participants", ()):
         yield ("person" if row["who"] == "person" else "organization"), row["key"], row["role"]
         yield "country", row["country"]["code"] if row["country"] else None, None
-    for proceeding in document.get("proceedings", ()):
-        references = [proceeding["body"], *(number["authority"] for number in proceeding["numbers"])]
-        yield from (("organization", row["key"], None) for row in references if row)
+    for row in references(document):
+        yield row["kind"], row["key"], None
     for event in document.get("events", ()):
         yield "event", event["key"], event["kind"]
         yield from (("country", country["code"], None) for country in event["countries"])
@@ -175,8 +181,6 @@ def _named(document: Any) -> Iterator[tuple[Kind, str | None, Coded | None]]:
         yield "country", country["code"], country.get("role")
     for country in document.get("nationalities", ()):
         yield "country", country["code"], None
-    if parent := document.get("parent"):
-        yield "organization", parent["key"], None
     if (country := document.get("country")) and document["kind"] != "country":
         yield "country", country["code"], None
 
@@ -192,6 +196,7 @@ def _card(document: Any) -> CaseCard | EventCard | PageCard:
                 status_as_of=document["status_as_of"],
                 numbers=[n["number"] for row in document["proceedings"] for n in row["numbers"]],
                 began=document["began"],
+                affected=document["affected"],
             )
         case "event":
             return EventCard(
@@ -234,13 +239,19 @@ def _names(document: Any) -> Iterator[Name]:
     yield from document.get("names", ())
     for row in document.get("participants", ()):
         yield from row["names"]
+    for reference in references(document):
+        yield from reference["names"]
+
+
+def references(document: Any) -> Iterator[Reference]:
+    """Everybody whom a document names outside its participants: courts, judges, authorities, prisons."""
+    found = [document.get("parent"), *(row["by"] for row in document.get("statuses", ()))]
     for proceeding in document.get("proceedings", ()):
-        references: list[Reference | None] = [
-            proceeding["body"],
-            *(number["authority"] for number in proceeding["numbers"]),
-        ]
-        for reference in references:
-            yield from reference["names"] if reference else ()
+        found += [proceeding["body"], *(number["authority"] for number in proceeding["numbers"])]
+        for step in proceeding["steps"]:
+            found += [step["body"], *(official["who"] for official in step["officials"])]
+    found += [row["institution"] for row in document.get("detentions", ())]
+    yield from (reference for reference in found if reference)
 
 
 def _with_ancestors(vocabulary: str, terms: Iterable[Coded]) -> set[str]:
@@ -251,8 +262,11 @@ def _with_ancestors(vocabulary: str, terms: Iterable[Coded]) -> set[str]:
     return {*codes, *(code for row in rows for code in row.ancestors_codes())}
 
 
-def _is_affected(role: str) -> bool:
-    return Term.objects.of(Vocabulary.ROLE).within("affected").filter(code=role).exists()
+def _wholes(keys: Iterable[str]) -> set[str]:
+    """The cases that a case is part of, and those that they are part of."""
+    found = set(keys)
+    above = CaseFacet.objects.filter(facet="within", case__page__key__in=found)
+    return found | set(above.values_list("value", flat=True))
 
 
 def _between_spaces(found: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ Derived from the steps, never typed. The same steps give the same answer in what
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 # Decisions on the merits that replace whatever was in force.
@@ -57,6 +57,7 @@ class Step:
     kind: str
     on: date | None = None  # its earliest possible day
     sanctions: tuple[Sanction, ...] = ()
+    index: int = field(default=0, compare=False, repr=False)  # for the caller, to find its own row again
 
 
 @dataclass(frozen=True)

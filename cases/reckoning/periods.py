@@ -70,7 +70,7 @@ def custody(periods: Sequence[Period], on: date) -> tuple[Custody, date | None]:
         return Custody.NEVER, None
     if not going_on:
         return Custody.RELEASED, None
-    confirmed = max((day for period in going_on if (day := _last_known(period)) and day <= on), default=None)
+    confirmed = max((day for period in going_on if (day := last_known(period)) and day <= on), default=None)
     if confirmed is None or on - confirmed > UNCONFIRMED_AFTER:
         return Custody.UNKNOWN, confirmed
     return Custody.IN_CUSTODY, confirmed
@@ -87,14 +87,15 @@ def _may_last_beyond(period: Period, on: date) -> bool:
     return period.to_earliest is not None and period.to_earliest > on
 
 
-def _last_known(period: Period) -> date | None:
+def last_known(period: Period) -> date | None:
+    """The last day on which somebody was certainly still held in a period without an end."""
     return max((day for day in (period.confirmed, period.from_latest) if day), default=None)
 
 
 def _certain(period: Period) -> tuple[date, date] | None:
     """The first and last day that are certain whatever the true dates were; None where no day is."""
     first = period.from_latest
-    last = period.to_earliest if period.ended else _last_known(period)
+    last = period.to_earliest if period.ended else last_known(period)
     return (first, last) if first and last and first <= last else None
 
 

@@ -96,6 +96,8 @@ def case(number: int = 1, **facts: Any) -> dict[str, Any]:
         "countries": [in_role("AZ", "lead", "Lead country")],
         "participants": [],
         "proceedings": [],
+        "detentions": [],
+        "affected": [],
         "events": [],
         "relations": [],
         "refs": {},
@@ -129,6 +131,8 @@ def organization(number: int = 1, *names: Name, **facts: Any) -> dict[str, Any]:
         "dissolved": None,
         "parent": None,
         "website": "",
+        "statuses": [],
+        "domains": [],
         "refs": {},
         "sources": [],
     } | facts
@@ -142,6 +146,9 @@ def event(number: int = 1, **facts: Any) -> dict[str, Any]:
         "date": date("2014-02"),
         "countries": [country("AZ")],
         "place": "",
+        "affected": [],
+        "instrument": None,
+        "law_step": "",
         "refs": {},
         "sources": [],
     } | facts
@@ -207,6 +214,7 @@ def own_event(title: str, on: str, text: str = "", **facts: Any) -> dict[str, An
         "date": date(on),
         "countries": [],
         "place": "",
+        "affected": [],
         "refs": [],
     } | facts
 
@@ -217,6 +225,12 @@ def proceeding(number: str, authority: dict[str, Any] | None = None, **facts: An
         "main": True,
         "numbers": [{"number": number, "authority": authority}],
         "body": None,
+        "amount": "",
+        "currency": "",
+        "parties": [],
+        "brought_by": [],
+        "charges": [],
+        "steps": [],
         "refs": [],
     } | facts
 

@@ -65,10 +65,18 @@ def case(
                 "main": main,
                 "numbers": [{"number": given, "authority": organization(authority)}],
                 "body": None,
+                "amount": "",
+                "currency": "",
+                "parties": [],
+                "brought_by": [],
+                "charges": [],
+                "steps": [],
                 "refs": [],
             }
             for given, authority in official
         ],
+        "detentions": [],
+        "affected": [],
         "events": [],
         "relations": [
             {
@@ -107,6 +115,8 @@ def ngo(name: str, *, of_country: str = "AZ", **page: Any) -> Page:
         "dissolved": None,
         "parent": None,
         "website": "",
+        "statuses": [],
+        "domains": [],
     }
     return publish("organization", document, **{"key": key_of(name)} | page)
 
@@ -118,6 +128,9 @@ def event(title: str, *, on: str = "", of_countries: Iterable[str] = (), **page:
         "date": date(on),
         "countries": [country(code) for code in of_countries],
         "place": "",
+        "affected": [],
+        "instrument": None,
+        "law_step": "",
     }
     return publish("event", document, key=str(next(_numbers)), **page).event
 
