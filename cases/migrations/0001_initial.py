@@ -8,917 +8,3465 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('reference', '0001_initial'),
+        ("reference", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('working_title', models.CharField(blank=True, help_text='For the desk only; never published.', max_length=300, verbose_name='working title')),
-                ('number', models.PositiveBigIntegerField(editable=False, null=True, unique=True, verbose_name='permalink number')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('in_review', 'in review'), ('sent_back', 'sent back'), ('unchanged', 'unchanged since publication')], default='draft', editable=False, max_length=10, verbose_name='state')),
-                ('note', models.TextField(blank=True, help_text='Never published.', verbose_name='notes for the desk')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='last change')),
-                ('status_as_of', cases.models.fields.UncertainDateField(blank=True, default='', help_text='As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.', max_length=100, verbose_name='as of')),
-                ('status_as_of_earliest', models.DateField(editable=False, null=True)),
-                ('status_as_of_latest', models.DateField(editable=False, null=True)),
-                ('began', cases.models.fields.UncertainDateField(blank=True, default='', help_text='As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.', max_length=100, verbose_name='began')),
-                ('began_earliest', models.DateField(editable=False, null=True)),
-                ('began_latest', models.DateField(editable=False, null=True)),
-                ('ended', cases.models.fields.UncertainDateField(blank=True, default='', help_text='As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.', max_length=100, verbose_name='ended')),
-                ('ended_earliest', models.DateField(editable=False, null=True)),
-                ('ended_latest', models.DateField(editable=False, null=True)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
-                ('lead_country', models.ForeignKey(blank=True, help_text='Whose authorities or law act; where none acts, where it happened.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.country', verbose_name='lead country')),
-                ('redress', models.ForeignKey(blank=True, limit_choices_to={'vocabulary': 'redress'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='redress')),
-                ('status', models.ForeignKey(blank=True, help_text='In the world, as last reported; empty is published as “unknown”.', limit_choices_to={'vocabulary': 'case_status'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='status')),
-                ('submitted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by')),
-                ('tags', models.ManyToManyField(blank=True, limit_choices_to={'vocabulary': 'tag'}, related_name='+', to='reference.term', verbose_name='tags')),
-                ('types', models.ManyToManyField(blank=True, limit_choices_to={'vocabulary': 'case_type'}, related_name='+', to='reference.term', verbose_name='types')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "working_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="For the desk only; never published.",
+                        max_length=300,
+                        verbose_name="working title",
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveBigIntegerField(
+                        editable=False, null=True, unique=True, verbose_name="permalink number"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("in_review", "in review"),
+                            ("sent_back", "sent back"),
+                            ("unchanged", "unchanged since publication"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True, help_text="Never published.", verbose_name="notes for the desk"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="created"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="last change"
+                    ),
+                ),
+                (
+                    "status_as_of",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.",
+                        max_length=100,
+                        verbose_name="as of",
+                    ),
+                ),
+                ("status_as_of_earliest", models.DateField(editable=False, null=True)),
+                ("status_as_of_latest", models.DateField(editable=False, null=True)),
+                (
+                    "began",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.",
+                        max_length=100,
+                        verbose_name="began",
+                    ),
+                ),
+                ("began_earliest", models.DateField(editable=False, null=True)),
+                ("began_latest", models.DateField(editable=False, null=True)),
+                (
+                    "ended",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.",
+                        max_length=100,
+                        verbose_name="ended",
+                    ),
+                ),
+                ("ended_earliest", models.DateField(editable=False, null=True)),
+                ("ended_latest", models.DateField(editable=False, null=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="changed by",
+                    ),
+                ),
+                (
+                    "lead_country",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Whose authorities or law act; where none acts, where it happened.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.country",
+                        verbose_name="lead country",
+                    ),
+                ),
+                (
+                    "redress",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "redress"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="redress",
+                    ),
+                ),
+                (
+                    "status",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="In the world, as last reported; empty is published as “unknown”.",
+                        limit_choices_to={"vocabulary": "case_status"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="submitted by",
+                    ),
+                ),
+                (
+                    "tags",
+                    models.ManyToManyField(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "tag"},
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="tags",
+                    ),
+                ),
+                (
+                    "types",
+                    models.ManyToManyField(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "case_type"},
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="types",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'case',
-                'verbose_name_plural': 'cases',
-                'permissions': [('submit_record', 'Can submit records for review'), ('review_record', 'Can send back, approve and publish records'), ('withdraw_record', 'Can withdraw published records'), ('redact_record', 'Can replace the masks that hiding left')],
-                'abstract': False,
+                "verbose_name": "case",
+                "verbose_name_plural": "cases",
+                "permissions": [
+                    ("submit_record", "Can submit records for review"),
+                    ("review_record", "Can send back, approve and publish records"),
+                    ("withdraw_record", "Can withdraw published records"),
+                    ("redact_record", "Can replace the masks that hiding left"),
+                ],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CaseCountry',
+            name="CaseCountry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='countries', to='cases.case')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.country', verbose_name='country')),
-                ('role', models.ForeignKey(limit_choices_to=models.Q(('vocabulary', 'country_role'), models.Q(('code', 'lead'), _negated=True)), on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='role')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="countries", to="cases.case"
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.country",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        limit_choices_to=models.Q(
+                            ("vocabulary", "country_role"), models.Q(("code", "lead"), _negated=True)
+                        ),
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="role",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'further country',
-                'verbose_name_plural': 'further countries',
-                'ordering': ['id'],
+                "verbose_name": "further country",
+                "verbose_name_plural": "further countries",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='CaseRelation',
+            name="CaseRelation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='cases.case')),
-                ('certainty', models.ForeignKey(blank=True, limit_choices_to={'vocabulary': 'certainty'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='how sure')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations_from', to='cases.case', verbose_name='case')),
-                ('relation', models.ForeignKey(limit_choices_to={'vocabulary': 'case_relation'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='relation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="relations", to="cases.case"
+                    ),
+                ),
+                (
+                    "certainty",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "certainty"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="how sure",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relations_from",
+                        to="cases.case",
+                        verbose_name="case",
+                    ),
+                ),
+                (
+                    "relation",
+                    models.ForeignKey(
+                        limit_choices_to={"vocabulary": "case_relation"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="relation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'related case',
-                'verbose_name_plural': 'related cases',
-                'ordering': ['id'],
+                "verbose_name": "related case",
+                "verbose_name_plural": "related cases",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='CaseText',
+            name="CaseText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', cases.models.fields.LanguageField(default='en', max_length=12, verbose_name='language')),
-                ('title', models.CharField(blank=True, max_length=300, verbose_name='title')),
-                ('summary', models.TextField(blank=True, help_text='Two sentences that a newspaper could print.', verbose_name='summary')),
-                ('narrative', models.TextField(blank=True, help_text='An empty line begins a new paragraph.', verbose_name='what happened')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    cases.models.fields.LanguageField(default="en", max_length=12, verbose_name="language"),
+                ),
+                ("title", models.CharField(blank=True, max_length=300, verbose_name="title")),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Two sentences that a newspaper could print.",
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "narrative",
+                    models.TextField(
+                        blank=True,
+                        help_text="An empty line begins a new paragraph.",
+                        verbose_name="what happened",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'text',
-                'verbose_name_plural': 'texts',
-                'ordering': ['id'],
+                "verbose_name": "text",
+                "verbose_name_plural": "texts",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('working_title', models.CharField(blank=True, help_text='For the desk only; never published.', max_length=300, verbose_name='working title')),
-                ('number', models.PositiveBigIntegerField(editable=False, null=True, unique=True, verbose_name='permalink number')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('in_review', 'in review'), ('sent_back', 'sent back'), ('unchanged', 'unchanged since publication')], default='draft', editable=False, max_length=10, verbose_name='state')),
-                ('note', models.TextField(blank=True, help_text='Never published.', verbose_name='notes for the desk')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='last change')),
-                ('date', cases.models.fields.UncertainDateField(blank=True, default='', help_text='As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.', max_length=100, verbose_name='date')),
-                ('date_earliest', models.DateField(editable=False, null=True)),
-                ('date_latest', models.DateField(editable=False, null=True)),
-                ('language', cases.models.fields.LanguageField(default='en', max_length=12, verbose_name='language')),
-                ('title', models.CharField(blank=True, max_length=300, verbose_name='title')),
-                ('text', models.TextField(blank=True, verbose_name='what happened')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('law_step', models.CharField(blank=True, choices=[('draft', 'drafted'), ('adopted', 'adopted'), ('in_force', 'in force'), ('struck_down', 'struck down'), ('repealed', 'repealed')], max_length=12, verbose_name='the law was')),
-                ('case', models.ForeignKey(blank=True, help_text='The one case that it belongs to; empty for a law, an election, or an event of several.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='events', to='cases.case', verbose_name='case')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
-                ('concerns', models.ManyToManyField(blank=True, related_name='+', to='reference.country', verbose_name='countries that it concerns')),
-                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.country', verbose_name='country of the place')),
-                ('event_kind', models.ForeignKey(blank=True, limit_choices_to={'vocabulary': 'event_kind'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='kind')),
-                ('shared_by', models.ManyToManyField(blank=True, help_text='Of an event with a page of its own.', related_name='shared_events', to='cases.case', verbose_name='also in the cases')),
-                ('submitted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "working_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="For the desk only; never published.",
+                        max_length=300,
+                        verbose_name="working title",
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveBigIntegerField(
+                        editable=False, null=True, unique=True, verbose_name="permalink number"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("in_review", "in review"),
+                            ("sent_back", "sent back"),
+                            ("unchanged", "unchanged since publication"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True, help_text="Never published.", verbose_name="notes for the desk"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="created"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="last change"
+                    ),
+                ),
+                (
+                    "date",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.",
+                        max_length=100,
+                        verbose_name="date",
+                    ),
+                ),
+                ("date_earliest", models.DateField(editable=False, null=True)),
+                ("date_latest", models.DateField(editable=False, null=True)),
+                (
+                    "language",
+                    cases.models.fields.LanguageField(default="en", max_length=12, verbose_name="language"),
+                ),
+                ("title", models.CharField(blank=True, max_length=300, verbose_name="title")),
+                ("text", models.TextField(blank=True, verbose_name="what happened")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                (
+                    "law_step",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("draft", "drafted"),
+                            ("adopted", "adopted"),
+                            ("in_force", "in force"),
+                            ("struck_down", "struck down"),
+                            ("repealed", "repealed"),
+                        ],
+                        max_length=12,
+                        verbose_name="the law was",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The one case that it belongs to; empty for a law, an election, or an event of several.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="cases.case",
+                        verbose_name="case",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="changed by",
+                    ),
+                ),
+                (
+                    "concerns",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to="reference.country",
+                        verbose_name="countries that it concerns",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.country",
+                        verbose_name="country of the place",
+                    ),
+                ),
+                (
+                    "event_kind",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "event_kind"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "shared_by",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Of an event with a page of its own.",
+                        related_name="shared_events",
+                        to="cases.case",
+                        verbose_name="also in the cases",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="submitted by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
-                'ordering': ['date_earliest', 'id'],
-                'abstract': False,
+                "verbose_name": "event",
+                "verbose_name_plural": "events",
+                "ordering": ["date_earliest", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Affected',
+            name="Affected",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bound', models.CharField(choices=[('at_least', 'at least'), ('about', 'about'), ('at_most', 'at most'), ('exactly', 'exactly'), ('words', 'in words only')], default='words', max_length=10, verbose_name='how many')),
-                ('number', models.PositiveIntegerField(blank=True, null=True, verbose_name='number')),
-                ('language', cases.models.fields.LanguageField(default='en', help_text='Of the words in this row.', max_length=12, verbose_name='language')),
-                ('words', models.CharField(blank=True, help_text='As the source says it: hundreds of NGOs.', max_length=200, verbose_name='in words')),
-                ('done', models.ForeignKey(blank=True, limit_choices_to=models.Q(('vocabulary', 'case_type')), null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='what was done')),
-                ('whom', models.ForeignKey(limit_choices_to={'vocabulary': 'affected'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='of whom')),
-                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='affected', to='cases.case')),
-                ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='affected', to='cases.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "bound",
+                    models.CharField(
+                        choices=[
+                            ("at_least", "at least"),
+                            ("about", "about"),
+                            ("at_most", "at most"),
+                            ("exactly", "exactly"),
+                            ("words", "in words only"),
+                        ],
+                        default="words",
+                        max_length=10,
+                        verbose_name="how many",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(blank=True, null=True, verbose_name="number")),
+                (
+                    "language",
+                    cases.models.fields.LanguageField(
+                        default="en",
+                        help_text="Of the words in this row.",
+                        max_length=12,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "words",
+                    models.CharField(
+                        blank=True,
+                        help_text="As the source says it: hundreds of NGOs.",
+                        max_length=200,
+                        verbose_name="in words",
+                    ),
+                ),
+                (
+                    "done",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to=models.Q(("vocabulary", "case_type")),
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="what was done",
+                    ),
+                ),
+                (
+                    "whom",
+                    models.ForeignKey(
+                        limit_choices_to={"vocabulary": "affected"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="of whom",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="affected",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="affected",
+                        to="cases.event",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'affected',
-                'verbose_name_plural': 'affected',
-                'ordering': ['id'],
+                "verbose_name": "affected",
+                "verbose_name_plural": "affected",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='EventText',
+            name="EventText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', cases.models.fields.LanguageField(default='en', max_length=12, verbose_name='language')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('text', models.TextField(blank=True, verbose_name='what happened')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='cases.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    cases.models.fields.LanguageField(default="en", max_length=12, verbose_name="language"),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("text", models.TextField(blank=True, verbose_name="what happened")),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="cases.event"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'text in a further language',
-                'verbose_name_plural': 'texts in further languages',
-                'ordering': ['id'],
+                "verbose_name": "text in a further language",
+                "verbose_name_plural": "texts in further languages",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Mask',
+            name="Mask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(choices=[('masked', 'a name was masked'), ('former_name', 'holds a name that has been corrected')], default='masked', max_length=20, verbose_name='why')),
-                ('kind', models.CharField(max_length=20)),
-                ('key', models.CharField(max_length=20)),
-                ('version', models.PositiveIntegerField(verbose_name='version')),
-                ('field', models.CharField(max_length=200, verbose_name='where')),
-                ('masked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("masked", "a name was masked"),
+                            ("former_name", "holds a name that has been corrected"),
+                        ],
+                        default="masked",
+                        max_length=20,
+                        verbose_name="why",
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("key", models.CharField(max_length=20)),
+                ("version", models.PositiveIntegerField(verbose_name="version")),
+                ("field", models.CharField(max_length=200, verbose_name="where")),
+                ("masked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'masked place',
-                'verbose_name_plural': 'masked places',
-                'ordering': ['-masked_at', 'id'],
+                "verbose_name": "masked place",
+                "verbose_name_plural": "masked places",
+                "ordering": ["-masked_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Organization',
+            name="Organization",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('working_title', models.CharField(blank=True, help_text='For the desk only; never published.', max_length=300, verbose_name='working title')),
-                ('number', models.PositiveBigIntegerField(editable=False, null=True, unique=True, verbose_name='permalink number')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('in_review', 'in review'), ('sent_back', 'sent back'), ('unchanged', 'unchanged since publication')], default='draft', editable=False, max_length=10, verbose_name='state')),
-                ('note', models.TextField(blank=True, help_text='Never published.', verbose_name='notes for the desk')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='last change')),
-                ('visibility', models.CharField(choices=[('undecided', 'not decided'), ('named', 'named'), ('pseudonym', 'pseudonym'), ('withheld', 'withheld')], default='undecided', max_length=10, verbose_name='name shown as')),
-                ('basis_note', models.TextField(blank=True, help_text='Never published.', verbose_name='about that decision')),
-                ('pseudonym', models.CharField(blank=True, help_text='Public, if the name is shown as a pseudonym.', max_length=200, verbose_name='pseudonym')),
-                ('founded', cases.models.fields.UncertainDateField(blank=True, default='', help_text='As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.', max_length=100, verbose_name='founded')),
-                ('founded_earliest', models.DateField(editable=False, null=True)),
-                ('founded_latest', models.DateField(editable=False, null=True)),
-                ('dissolved', cases.models.fields.UncertainDateField(blank=True, default='', help_text='As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.', max_length=100, verbose_name='dissolved')),
-                ('dissolved_earliest', models.DateField(editable=False, null=True)),
-                ('dissolved_latest', models.DateField(editable=False, null=True)),
-                ('website', models.URLField(blank=True, max_length=500, verbose_name='website')),
-                ('basis', models.ForeignKey(blank=True, help_text='A name is public only with a reason: consent is one of several.', limit_choices_to={'vocabulary': 'visibility_basis'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='rests on')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
-                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.country', verbose_name='country')),
-                ('naming_confirmed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='naming confirmed by')),
-                ('organization_kind', models.ForeignKey(blank=True, limit_choices_to={'vocabulary': 'organization_kind'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='kind')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='cases.organization', verbose_name='part of')),
-                ('submitted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "working_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="For the desk only; never published.",
+                        max_length=300,
+                        verbose_name="working title",
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveBigIntegerField(
+                        editable=False, null=True, unique=True, verbose_name="permalink number"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("in_review", "in review"),
+                            ("sent_back", "sent back"),
+                            ("unchanged", "unchanged since publication"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True, help_text="Never published.", verbose_name="notes for the desk"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="created"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="last change"
+                    ),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("undecided", "not decided"),
+                            ("named", "named"),
+                            ("pseudonym", "pseudonym"),
+                            ("withheld", "withheld"),
+                        ],
+                        default="undecided",
+                        max_length=10,
+                        verbose_name="name shown as",
+                    ),
+                ),
+                (
+                    "basis_note",
+                    models.TextField(
+                        blank=True, help_text="Never published.", verbose_name="about that decision"
+                    ),
+                ),
+                (
+                    "pseudonym",
+                    models.CharField(
+                        blank=True,
+                        help_text="Public, if the name is shown as a pseudonym.",
+                        max_length=200,
+                        verbose_name="pseudonym",
+                    ),
+                ),
+                (
+                    "founded",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.",
+                        max_length=100,
+                        verbose_name="founded",
+                    ),
+                ),
+                ("founded_earliest", models.DateField(editable=False, null=True)),
+                ("founded_latest", models.DateField(editable=False, null=True)),
+                (
+                    "dissolved",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.",
+                        max_length=100,
+                        verbose_name="dissolved",
+                    ),
+                ),
+                ("dissolved_earliest", models.DateField(editable=False, null=True)),
+                ("dissolved_latest", models.DateField(editable=False, null=True)),
+                ("website", models.URLField(blank=True, max_length=500, verbose_name="website")),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="A name is public only with a reason: consent is one of several.",
+                        limit_choices_to={"vocabulary": "visibility_basis"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="rests on",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="changed by",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.country",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "naming_confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="naming confirmed by",
+                    ),
+                ),
+                (
+                    "organization_kind",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "organization_kind"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="cases.organization",
+                        verbose_name="part of",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="submitted by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organization',
-                'verbose_name_plural': 'organizations',
-                'permissions': [('hide_organization', 'Can hide an organization from everything public')],
-                'abstract': False,
+                "verbose_name": "organization",
+                "verbose_name_plural": "organizations",
+                "permissions": [("hide_organization", "Can hide an organization from everything public")],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LegalStatus',
+            name="LegalStatus",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('began', cases.models.fields.UncertainDateField(blank=True, default='', help_text='As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.', max_length=100, verbose_name='from')),
-                ('began_earliest', models.DateField(editable=False, null=True)),
-                ('began_latest', models.DateField(editable=False, null=True)),
-                ('ended', cases.models.fields.UncertainDateField(blank=True, default='', help_text='Empty: no end is known.', max_length=100, verbose_name='to')),
-                ('ended_earliest', models.DateField(editable=False, null=True)),
-                ('ended_latest', models.DateField(editable=False, null=True)),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.country', verbose_name='country')),
-                ('status', models.ForeignKey(limit_choices_to={'vocabulary': 'organization_status'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='status')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.organization', verbose_name='by whom')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statuses', to='cases.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "began",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.",
+                        max_length=100,
+                        verbose_name="from",
+                    ),
+                ),
+                ("began_earliest", models.DateField(editable=False, null=True)),
+                ("began_latest", models.DateField(editable=False, null=True)),
+                (
+                    "ended",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="Empty: no end is known.",
+                        max_length=100,
+                        verbose_name="to",
+                    ),
+                ),
+                ("ended_earliest", models.DateField(editable=False, null=True)),
+                ("ended_latest", models.DateField(editable=False, null=True)),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.country",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "status",
+                    models.ForeignKey(
+                        limit_choices_to={"vocabulary": "organization_status"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.organization",
+                        verbose_name="by whom",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statuses",
+                        to="cases.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'legal status',
-                'verbose_name_plural': 'legal status',
-                'ordering': ['began_earliest', 'id'],
+                "verbose_name": "legal status",
+                "verbose_name_plural": "legal status",
+                "ordering": ["began_earliest", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Domain',
+            name="Domain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='Without https://: example.org.', max_length=253, verbose_name='domain')),
-                ('blocked_from', cases.models.fields.UncertainDateField(blank=True, default='', help_text='As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.', max_length=100, verbose_name='blocked from')),
-                ('blocked_from_earliest', models.DateField(editable=False, null=True)),
-                ('blocked_from_latest', models.DateField(editable=False, null=True)),
-                ('blocked_to', cases.models.fields.UncertainDateField(blank=True, default='', help_text='Empty: no end is known.', max_length=100, verbose_name='blocked until')),
-                ('blocked_to_earliest', models.DateField(editable=False, null=True)),
-                ('blocked_to_latest', models.DateField(editable=False, null=True)),
-                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.country', verbose_name='blocked in')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='cases.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Without https://: example.org.", max_length=253, verbose_name="domain"
+                    ),
+                ),
+                (
+                    "blocked_from",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.",
+                        max_length=100,
+                        verbose_name="blocked from",
+                    ),
+                ),
+                ("blocked_from_earliest", models.DateField(editable=False, null=True)),
+                ("blocked_from_latest", models.DateField(editable=False, null=True)),
+                (
+                    "blocked_to",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="Empty: no end is known.",
+                        max_length=100,
+                        verbose_name="blocked until",
+                    ),
+                ),
+                ("blocked_to_earliest", models.DateField(editable=False, null=True)),
+                ("blocked_to_latest", models.DateField(editable=False, null=True)),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.country",
+                        verbose_name="blocked in",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="domains",
+                        to="cases.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'domain',
-                'verbose_name_plural': 'domains',
-                'ordering': ['name', 'id'],
+                "verbose_name": "domain",
+                "verbose_name_plural": "domains",
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='OrganizationName',
+            name="OrganizationName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300, verbose_name='name')),
-                ('language', cases.models.fields.LanguageField(default='en', max_length=12, verbose_name='language')),
-                ('script', models.CharField(blank=True, editable=False, max_length=4, verbose_name='script')),
-                ('kind', models.CharField(choices=[('primary', 'primary'), ('transliteration', 'transliteration or translation'), ('alias', 'also written or known as'), ('birth', 'birth name'), ('pen_name', 'pen name')], default='primary', max_length=20, verbose_name='kind')),
-                ('confidential', models.BooleanField(default=False, help_text='Known to the desk, never published.', verbose_name='confidential')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='cases.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="name")),
+                (
+                    "language",
+                    cases.models.fields.LanguageField(default="en", max_length=12, verbose_name="language"),
+                ),
+                ("script", models.CharField(blank=True, editable=False, max_length=4, verbose_name="script")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("primary", "primary"),
+                            ("transliteration", "transliteration or translation"),
+                            ("alias", "also written or known as"),
+                            ("birth", "birth name"),
+                            ("pen_name", "pen name"),
+                        ],
+                        default="primary",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "confidential",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Known to the desk, never published.",
+                        verbose_name="confidential",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="cases.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'name',
-                'verbose_name_plural': 'names',
-                'ordering': ['id'],
-                'abstract': False,
+                "verbose_name": "name",
+                "verbose_name_plural": "names",
+                "ordering": ["id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OrganizationText',
+            name="OrganizationText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', cases.models.fields.LanguageField(default='en', max_length=12, verbose_name='language')),
-                ('description', models.TextField(verbose_name='description')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='cases.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    cases.models.fields.LanguageField(default="en", max_length=12, verbose_name="language"),
+                ),
+                ("description", models.TextField(verbose_name="description")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="cases.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'description',
-                'verbose_name_plural': 'descriptions',
+                "verbose_name": "description",
+                "verbose_name_plural": "descriptions",
             },
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party', models.CharField(blank=True, help_text='In words, where nobody is identified: three men in plain clothes.', max_length=300, null=True, verbose_name='unidentified party')),
-                ('count', models.PositiveIntegerField(blank=True, help_text='Of an unidentified party, where it is known.', null=True, verbose_name='how many')),
-                ('language', cases.models.fields.LanguageField(default='en', help_text='Of the words in this row.', max_length=12, verbose_name='language')),
-                ('affiliation', models.CharField(blank=True, help_text='Profession, post or employer in the case.', max_length=300, verbose_name='at that time')),
-                ('age_from', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='age')),
-                ('age_to', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='age at most')),
-                ('minor', models.BooleanField(blank=True, null=True, verbose_name='a minor')),
-                ('visibility', models.CharField(blank=True, choices=[('named', 'named'), ('pseudonym', 'pseudonym'), ('withheld', 'withheld')], max_length=10, verbose_name='name shown in this case as')),
-                ('pseudonym', models.CharField(blank=True, max_length=200, verbose_name='pseudonym in this case')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='cases.case')),
-                ('certainty', models.ForeignKey(blank=True, help_text='Empty is published as “reported”.', limit_choices_to={'vocabulary': 'certainty'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='how sure')),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='cases.organization', verbose_name='organization')),
-                ('role', models.ForeignKey(limit_choices_to=models.Q(('parent__isnull', False), ('vocabulary', 'role')), on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='role')),
-                ('work_link', models.ForeignKey(blank=True, limit_choices_to={'vocabulary': 'link_to_work'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='link to the work')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "party",
+                    models.CharField(
+                        blank=True,
+                        help_text="In words, where nobody is identified: three men in plain clothes.",
+                        max_length=300,
+                        null=True,
+                        verbose_name="unidentified party",
+                    ),
+                ),
+                (
+                    "count",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Of an unidentified party, where it is known.",
+                        null=True,
+                        verbose_name="how many",
+                    ),
+                ),
+                (
+                    "language",
+                    cases.models.fields.LanguageField(
+                        default="en",
+                        help_text="Of the words in this row.",
+                        max_length=12,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "affiliation",
+                    models.CharField(
+                        blank=True,
+                        help_text="Profession, post or employer in the case.",
+                        max_length=300,
+                        verbose_name="at that time",
+                    ),
+                ),
+                ("age_from", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="age")),
+                (
+                    "age_to",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="age at most"),
+                ),
+                ("minor", models.BooleanField(blank=True, null=True, verbose_name="a minor")),
+                (
+                    "visibility",
+                    models.CharField(
+                        blank=True,
+                        choices=[("named", "named"), ("pseudonym", "pseudonym"), ("withheld", "withheld")],
+                        max_length=10,
+                        verbose_name="name shown in this case as",
+                    ),
+                ),
+                (
+                    "pseudonym",
+                    models.CharField(blank=True, max_length=200, verbose_name="pseudonym in this case"),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "certainty",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty is published as “reported”.",
+                        limit_choices_to={"vocabulary": "certainty"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="how sure",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="cases.organization",
+                        verbose_name="organization",
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        limit_choices_to=models.Q(("parent__isnull", False), ("vocabulary", "role")),
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "work_link",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "link_to_work"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="link to the work",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'participant',
-                'verbose_name_plural': 'participants',
-                'ordering': ['id'],
+                "verbose_name": "participant",
+                "verbose_name_plural": "participants",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Detention',
+            name="Detention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('began', cases.models.fields.UncertainDateField(blank=True, default='', help_text='As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.', max_length=100, verbose_name='from')),
-                ('began_earliest', models.DateField(editable=False, null=True)),
-                ('began_latest', models.DateField(editable=False, null=True)),
-                ('ended', cases.models.fields.UncertainDateField(blank=True, default='', help_text='Empty: no end is known.', max_length=100, verbose_name='to')),
-                ('ended_earliest', models.DateField(editable=False, null=True)),
-                ('ended_latest', models.DateField(editable=False, null=True)),
-                ('lawyer_access', models.BooleanField(blank=True, null=True, verbose_name='lawyer may visit')),
-                ('family_access', models.BooleanField(blank=True, null=True, verbose_name='family may visit')),
-                ('confirmed', cases.models.fields.UncertainDateField(blank=True, default='', help_text='The last day on which a source still found them held.', max_length=100, verbose_name='last confirmed')),
-                ('confirmed_earliest', models.DateField(editable=False, null=True)),
-                ('confirmed_latest', models.DateField(editable=False, null=True)),
-                ('detention_kind', models.ForeignKey(blank=True, limit_choices_to={'vocabulary': 'detention_kind'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='kind')),
-                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.organization', verbose_name='institution')),
-                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='detentions', to='cases.participation', verbose_name='who')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                (
+                    "began",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.",
+                        max_length=100,
+                        verbose_name="from",
+                    ),
+                ),
+                ("began_earliest", models.DateField(editable=False, null=True)),
+                ("began_latest", models.DateField(editable=False, null=True)),
+                (
+                    "ended",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="Empty: no end is known.",
+                        max_length=100,
+                        verbose_name="to",
+                    ),
+                ),
+                ("ended_earliest", models.DateField(editable=False, null=True)),
+                ("ended_latest", models.DateField(editable=False, null=True)),
+                (
+                    "lawyer_access",
+                    models.BooleanField(blank=True, null=True, verbose_name="lawyer may visit"),
+                ),
+                (
+                    "family_access",
+                    models.BooleanField(blank=True, null=True, verbose_name="family may visit"),
+                ),
+                (
+                    "confirmed",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="The last day on which a source still found them held.",
+                        max_length=100,
+                        verbose_name="last confirmed",
+                    ),
+                ),
+                ("confirmed_earliest", models.DateField(editable=False, null=True)),
+                ("confirmed_latest", models.DateField(editable=False, null=True)),
+                (
+                    "detention_kind",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "detention_kind"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.organization",
+                        verbose_name="institution",
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="detentions",
+                        to="cases.participation",
+                        verbose_name="who",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'detention',
-                'verbose_name_plural': 'detentions',
-                'ordering': ['began_earliest', 'id'],
+                "verbose_name": "detention",
+                "verbose_name_plural": "detentions",
+                "ordering": ["began_earliest", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('working_title', models.CharField(blank=True, help_text='For the desk only; never published.', max_length=300, verbose_name='working title')),
-                ('number', models.PositiveBigIntegerField(editable=False, null=True, unique=True, verbose_name='permalink number')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('in_review', 'in review'), ('sent_back', 'sent back'), ('unchanged', 'unchanged since publication')], default='draft', editable=False, max_length=10, verbose_name='state')),
-                ('note', models.TextField(blank=True, help_text='Never published.', verbose_name='notes for the desk')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='last change')),
-                ('visibility', models.CharField(choices=[('undecided', 'not decided'), ('named', 'named'), ('pseudonym', 'pseudonym'), ('withheld', 'withheld')], default='undecided', max_length=10, verbose_name='name shown as')),
-                ('basis_note', models.TextField(blank=True, help_text='Never published.', verbose_name='about that decision')),
-                ('pseudonym', models.CharField(blank=True, help_text='Public, if the name is shown as a pseudonym.', max_length=200, verbose_name='pseudonym')),
-                ('born', cases.models.fields.UncertainDateField(blank=True, default='', help_text='The public sees the year at most.', max_length=100, verbose_name='born')),
-                ('born_earliest', models.DateField(editable=False, null=True)),
-                ('born_latest', models.DateField(editable=False, null=True)),
-                ('died', cases.models.fields.UncertainDateField(blank=True, default='', help_text='As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.', max_length=100, verbose_name='died')),
-                ('died_earliest', models.DateField(editable=False, null=True)),
-                ('died_latest', models.DateField(editable=False, null=True)),
-                ('basis', models.ForeignKey(blank=True, help_text='A name is public only with a reason: consent is one of several.', limit_choices_to={'vocabulary': 'visibility_basis'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='rests on')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
-                ('gender', models.ForeignKey(blank=True, limit_choices_to={'vocabulary': 'gender'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='gender')),
-                ('naming_confirmed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='naming confirmed by')),
-                ('nationalities', models.ManyToManyField(blank=True, related_name='+', to='reference.country', verbose_name='nationalities')),
-                ('occupations', models.ManyToManyField(blank=True, limit_choices_to={'vocabulary': 'occupation'}, related_name='+', to='reference.term', verbose_name='occupations')),
-                ('submitted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "working_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="For the desk only; never published.",
+                        max_length=300,
+                        verbose_name="working title",
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveBigIntegerField(
+                        editable=False, null=True, unique=True, verbose_name="permalink number"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("in_review", "in review"),
+                            ("sent_back", "sent back"),
+                            ("unchanged", "unchanged since publication"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True, help_text="Never published.", verbose_name="notes for the desk"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="created"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="last change"
+                    ),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("undecided", "not decided"),
+                            ("named", "named"),
+                            ("pseudonym", "pseudonym"),
+                            ("withheld", "withheld"),
+                        ],
+                        default="undecided",
+                        max_length=10,
+                        verbose_name="name shown as",
+                    ),
+                ),
+                (
+                    "basis_note",
+                    models.TextField(
+                        blank=True, help_text="Never published.", verbose_name="about that decision"
+                    ),
+                ),
+                (
+                    "pseudonym",
+                    models.CharField(
+                        blank=True,
+                        help_text="Public, if the name is shown as a pseudonym.",
+                        max_length=200,
+                        verbose_name="pseudonym",
+                    ),
+                ),
+                (
+                    "born",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="The public sees the year at most.",
+                        max_length=100,
+                        verbose_name="born",
+                    ),
+                ),
+                ("born_earliest", models.DateField(editable=False, null=True)),
+                ("born_latest", models.DateField(editable=False, null=True)),
+                (
+                    "died",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.",
+                        max_length=100,
+                        verbose_name="died",
+                    ),
+                ),
+                ("died_earliest", models.DateField(editable=False, null=True)),
+                ("died_latest", models.DateField(editable=False, null=True)),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="A name is public only with a reason: consent is one of several.",
+                        limit_choices_to={"vocabulary": "visibility_basis"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="rests on",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="changed by",
+                    ),
+                ),
+                (
+                    "gender",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "gender"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="gender",
+                    ),
+                ),
+                (
+                    "naming_confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="naming confirmed by",
+                    ),
+                ),
+                (
+                    "nationalities",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="reference.country", verbose_name="nationalities"
+                    ),
+                ),
+                (
+                    "occupations",
+                    models.ManyToManyField(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "occupation"},
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="occupations",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="submitted by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'permissions': [('hide_person', 'Can hide a person from everything public')],
-                'abstract': False,
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
+                "permissions": [("hide_person", "Can hide a person from everything public")],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='participation',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='cases.person', verbose_name='person'),
+            model_name="participation",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="participations",
+                to="cases.person",
+                verbose_name="person",
+            ),
         ),
         migrations.CreateModel(
-            name='PersonName',
+            name="PersonName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300, verbose_name='name')),
-                ('language', cases.models.fields.LanguageField(default='en', max_length=12, verbose_name='language')),
-                ('script', models.CharField(blank=True, editable=False, max_length=4, verbose_name='script')),
-                ('kind', models.CharField(choices=[('primary', 'primary'), ('transliteration', 'transliteration or translation'), ('alias', 'also written or known as'), ('birth', 'birth name'), ('pen_name', 'pen name')], default='primary', max_length=20, verbose_name='kind')),
-                ('confidential', models.BooleanField(default=False, help_text='Known to the desk, never published.', verbose_name='confidential')),
-                ('patronymic', models.CharField(blank=True, help_text='Kept apart from the name; never published.', max_length=100, verbose_name='patronymic')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='cases.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="name")),
+                (
+                    "language",
+                    cases.models.fields.LanguageField(default="en", max_length=12, verbose_name="language"),
+                ),
+                ("script", models.CharField(blank=True, editable=False, max_length=4, verbose_name="script")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("primary", "primary"),
+                            ("transliteration", "transliteration or translation"),
+                            ("alias", "also written or known as"),
+                            ("birth", "birth name"),
+                            ("pen_name", "pen name"),
+                        ],
+                        default="primary",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "confidential",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Known to the desk, never published.",
+                        verbose_name="confidential",
+                    ),
+                ),
+                (
+                    "patronymic",
+                    models.CharField(
+                        blank=True,
+                        help_text="Kept apart from the name; never published.",
+                        max_length=100,
+                        verbose_name="patronymic",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="cases.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'name',
-                'verbose_name_plural': 'names',
-                'ordering': ['id'],
-                'abstract': False,
+                "verbose_name": "name",
+                "verbose_name_plural": "names",
+                "ordering": ["id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NameKey',
+            name="NameKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(db_index=True, max_length=120)),
-                ('organizationname', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='cases.organizationname')),
-                ('personname', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='cases.personname')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(db_index=True, max_length=120)),
+                (
+                    "organizationname",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="keys",
+                        to="cases.organizationname",
+                    ),
+                ),
+                (
+                    "personname",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="keys",
+                        to="cases.personname",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PersonText',
+            name="PersonText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', cases.models.fields.LanguageField(default='en', max_length=12, verbose_name='language')),
-                ('biography', models.TextField(verbose_name='biography')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='cases.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    cases.models.fields.LanguageField(default="en", max_length=12, verbose_name="language"),
+                ),
+                ("biography", models.TextField(verbose_name="biography")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="cases.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'biography',
-                'verbose_name_plural': 'biographies',
+                "verbose_name": "biography",
+                "verbose_name_plural": "biographies",
             },
         ),
         migrations.CreateModel(
-            name='Proceeding',
+            name="Proceeding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name='amount claimed')),
-                ('currency', cases.models.fields.CurrencyField(blank=True, help_text='ISO 4217: AZN, EUR, USD.', max_length=3, verbose_name='currency')),
-                ('body', models.ForeignKey(blank=True, help_text='The court or body that conducts it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.organization', verbose_name='before')),
-                ('kind', models.ForeignKey(limit_choices_to={'vocabulary': 'proceeding_kind'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='kind')),
-                ('main_case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proceedings', to='cases.case', verbose_name='main case')),
-                ('other_cases', models.ManyToManyField(blank=True, related_name='shared_proceedings', to='cases.case', verbose_name='also belongs to')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="amount claimed"
+                    ),
+                ),
+                (
+                    "currency",
+                    cases.models.fields.CurrencyField(
+                        blank=True,
+                        help_text="ISO 4217: AZN, EUR, USD.",
+                        max_length=3,
+                        verbose_name="currency",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The court or body that conducts it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.organization",
+                        verbose_name="before",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        limit_choices_to={"vocabulary": "proceeding_kind"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "main_case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proceedings",
+                        to="cases.case",
+                        verbose_name="main case",
+                    ),
+                ),
+                (
+                    "other_cases",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="shared_proceedings",
+                        to="cases.case",
+                        verbose_name="also belongs to",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'proceeding',
-                'verbose_name_plural': 'proceedings',
-                'ordering': ['id'],
+                "verbose_name": "proceeding",
+                "verbose_name_plural": "proceedings",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ProceedingNumber',
+            name="ProceedingNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(help_text='As it is written in the papers.', max_length=100, verbose_name='official number')),
-                ('folded', models.CharField(editable=False, max_length=100)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.organization', verbose_name='given by')),
-                ('proceeding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='numbers', to='cases.proceeding')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(
+                        help_text="As it is written in the papers.",
+                        max_length=100,
+                        verbose_name="official number",
+                    ),
+                ),
+                ("folded", models.CharField(editable=False, max_length=100)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.organization",
+                        verbose_name="given by",
+                    ),
+                ),
+                (
+                    "proceeding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="numbers",
+                        to="cases.proceeding",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'official number',
-                'verbose_name_plural': 'official numbers',
-                'ordering': ['id'],
+                "verbose_name": "official number",
+                "verbose_name_plural": "official numbers",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ProceedingParty',
+            name="ProceedingParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('party', 'party'), ('brought_by', 'brought by')], default='party', max_length=12, verbose_name='side')),
-                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proceedings', to='cases.participation', verbose_name='participant')),
-                ('proceeding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='cases.proceeding')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("party", "party"), ("brought_by", "brought by")],
+                        default="party",
+                        max_length=12,
+                        verbose_name="side",
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proceedings",
+                        to="cases.participation",
+                        verbose_name="participant",
+                    ),
+                ),
+                (
+                    "proceeding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="cases.proceeding",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'party',
-                'verbose_name_plural': 'parties',
-                'ordering': ['id'],
+                "verbose_name": "party",
+                "verbose_name_plural": "parties",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Profile',
+            name="Profile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('working_title', models.CharField(blank=True, help_text='For the desk only; never published.', max_length=300, verbose_name='working title')),
-                ('number', models.PositiveBigIntegerField(editable=False, null=True, unique=True, verbose_name='permalink number')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('in_review', 'in review'), ('sent_back', 'sent back'), ('unchanged', 'unchanged since publication')], default='draft', editable=False, max_length=10, verbose_name='state')),
-                ('note', models.TextField(blank=True, help_text='Never published.', verbose_name='notes for the desk')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='last change')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
-                ('country', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.country', verbose_name='country')),
-                ('submitted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "working_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="For the desk only; never published.",
+                        max_length=300,
+                        verbose_name="working title",
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveBigIntegerField(
+                        editable=False, null=True, unique=True, verbose_name="permalink number"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("in_review", "in review"),
+                            ("sent_back", "sent back"),
+                            ("unchanged", "unchanged since publication"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True, help_text="Never published.", verbose_name="notes for the desk"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="created"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="last change"
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="changed by",
+                    ),
+                ),
+                (
+                    "country",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.country",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="submitted by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'country profile',
-                'verbose_name_plural': 'country profiles',
-                'abstract': False,
+                "verbose_name": "country profile",
+                "verbose_name_plural": "country profiles",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='value')),
-                ('out_of', models.DecimalField(blank=True, decimal_places=2, help_text='Of a rank: how many.', max_digits=14, null=True, verbose_name='out of')),
-                ('year', cases.models.fields.UncertainDateField(blank=True, default='', help_text='As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.', max_length=100, verbose_name='year')),
-                ('year_earliest', models.DateField(editable=False, null=True)),
-                ('year_latest', models.DateField(editable=False, null=True)),
-                ('compared_with', models.CharField(blank=True, help_text='For example: European average.', max_length=200, verbose_name='compared with')),
-                ('compared_value', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='its value')),
-                ('language', cases.models.fields.LanguageField(default='en', help_text='Of the words in this row.', max_length=12, verbose_name='language')),
-                ('remark', models.CharField(blank=True, help_text='Public.', max_length=300, verbose_name='remark')),
-                ('indicator_kind', models.ForeignKey(limit_choices_to={'vocabulary': 'indicator'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='indicator')),
-                ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='cases.profile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("value", models.DecimalField(decimal_places=2, max_digits=14, verbose_name="value")),
+                (
+                    "out_of",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="Of a rank: how many.",
+                        max_digits=14,
+                        null=True,
+                        verbose_name="out of",
+                    ),
+                ),
+                (
+                    "year",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.",
+                        max_length=100,
+                        verbose_name="year",
+                    ),
+                ),
+                ("year_earliest", models.DateField(editable=False, null=True)),
+                ("year_latest", models.DateField(editable=False, null=True)),
+                (
+                    "compared_with",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example: European average.",
+                        max_length=200,
+                        verbose_name="compared with",
+                    ),
+                ),
+                (
+                    "compared_value",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="its value"
+                    ),
+                ),
+                (
+                    "language",
+                    cases.models.fields.LanguageField(
+                        default="en",
+                        help_text="Of the words in this row.",
+                        max_length=12,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "remark",
+                    models.CharField(blank=True, help_text="Public.", max_length=300, verbose_name="remark"),
+                ),
+                (
+                    "indicator_kind",
+                    models.ForeignKey(
+                        limit_choices_to={"vocabulary": "indicator"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="indicator",
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="indicators",
+                        to="cases.profile",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'indicator',
-                'verbose_name_plural': 'indicators',
-                'ordering': ['id'],
+                "verbose_name": "indicator",
+                "verbose_name_plural": "indicators",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Dismissal',
+            name="Dismissal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('warning', models.CharField(max_length=200)),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='cases.case')),
-                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='cases.event')),
-                ('organization', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='cases.organization')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='cases.person')),
-                ('profile', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='cases.profile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("warning", models.CharField(max_length=200)),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="cases.event",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="cases.organization",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="cases.person",
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="cases.profile",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dismissed warning',
-                'verbose_name_plural': 'dismissed warnings',
+                "verbose_name": "dismissed warning",
+                "verbose_name_plural": "dismissed warnings",
             },
         ),
         migrations.CreateModel(
-            name='ProfileText',
+            name="ProfileText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', cases.models.fields.LanguageField(default='en', max_length=12, verbose_name='language')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('narrative', models.TextField(blank=True, verbose_name='narrative')),
-                ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='cases.profile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    cases.models.fields.LanguageField(default="en", max_length=12, verbose_name="language"),
+                ),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                ("narrative", models.TextField(blank=True, verbose_name="narrative")),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="cases.profile"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'text',
-                'verbose_name_plural': 'texts',
-                'ordering': ['id'],
+                "verbose_name": "text",
+                "verbose_name_plural": "texts",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Provision',
+            name="Provision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('instrument', 'instrument'), ('article', 'article'), ('part', 'part'), ('item', 'item')], default='article', max_length=12, verbose_name='level')),
-                ('code', models.CharField(blank=True, help_text='As it is cited, the whole of it: 178.3.2.', max_length=60, verbose_name='number')),
-                ('language', cases.models.fields.LanguageField(default='en', max_length=12, verbose_name='language')),
-                ('title', models.CharField(blank=True, max_length=300, verbose_name='title')),
-                ('valid_from', cases.models.fields.UncertainDateField(blank=True, default='', help_text='As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.', max_length=100, verbose_name='in force from')),
-                ('valid_from_earliest', models.DateField(editable=False, null=True)),
-                ('valid_from_latest', models.DateField(editable=False, null=True)),
-                ('valid_to', cases.models.fields.UncertainDateField(blank=True, default='', help_text='As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.', max_length=100, verbose_name='in force until')),
-                ('valid_to_earliest', models.DateField(editable=False, null=True)),
-                ('valid_to_latest', models.DateField(editable=False, null=True)),
-                ('number', models.PositiveBigIntegerField(editable=False, null=True, unique=True, verbose_name='permalink number')),
-                ('country', models.ForeignKey(blank=True, help_text='Of an instrument; empty for a treaty.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.country', verbose_name='country')),
-                ('parent', models.ForeignKey(blank=True, help_text='Empty for the code, law or treaty itself.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='cases.provision', verbose_name='part of')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("instrument", "instrument"),
+                            ("article", "article"),
+                            ("part", "part"),
+                            ("item", "item"),
+                        ],
+                        default="article",
+                        max_length=12,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True,
+                        help_text="As it is cited, the whole of it: 178.3.2.",
+                        max_length=60,
+                        verbose_name="number",
+                    ),
+                ),
+                (
+                    "language",
+                    cases.models.fields.LanguageField(default="en", max_length=12, verbose_name="language"),
+                ),
+                ("title", models.CharField(blank=True, max_length=300, verbose_name="title")),
+                (
+                    "valid_from",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.",
+                        max_length=100,
+                        verbose_name="in force from",
+                    ),
+                ),
+                ("valid_from_earliest", models.DateField(editable=False, null=True)),
+                ("valid_from_latest", models.DateField(editable=False, null=True)),
+                (
+                    "valid_to",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.",
+                        max_length=100,
+                        verbose_name="in force until",
+                    ),
+                ),
+                ("valid_to_earliest", models.DateField(editable=False, null=True)),
+                ("valid_to_latest", models.DateField(editable=False, null=True)),
+                (
+                    "number",
+                    models.PositiveBigIntegerField(
+                        editable=False, null=True, unique=True, verbose_name="permalink number"
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Of an instrument; empty for a treaty.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.country",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty for the code, law or treaty itself.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="cases.provision",
+                        verbose_name="part of",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'provision',
-                'verbose_name_plural': 'provisions',
-                'ordering': ['code', 'id'],
+                "verbose_name": "provision",
+                "verbose_name_plural": "provisions",
+                "ordering": ["code", "id"],
             },
         ),
         migrations.AddField(
-            model_name='event',
-            name='instrument',
-            field=models.ForeignKey(blank=True, help_text='The law or code in whose life this is an event.', limit_choices_to={'parent__isnull': True}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='cases.provision', verbose_name='law'),
+            model_name="event",
+            name="instrument",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The law or code in whose life this is an event.",
+                limit_choices_to={"parent__isnull": True},
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="events",
+                to="cases.provision",
+                verbose_name="law",
+            ),
         ),
         migrations.CreateModel(
-            name='Charge',
+            name="Charge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('proceeding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='charges', to='cases.proceeding')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='charges', to='cases.proceedingparty', verbose_name='party')),
-                ('provision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='charges', to='cases.provision', verbose_name='provision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "proceeding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="charges",
+                        to="cases.proceeding",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="charges",
+                        to="cases.proceedingparty",
+                        verbose_name="party",
+                    ),
+                ),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="charges",
+                        to="cases.provision",
+                        verbose_name="provision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'charge',
-                'verbose_name_plural': 'charges',
-                'ordering': ['id'],
+                "verbose_name": "charge",
+                "verbose_name_plural": "charges",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ProvisionTitle',
+            name="ProvisionTitle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', cases.models.fields.LanguageField(default='en', max_length=12, verbose_name='language')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('provision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='titles', to='cases.provision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    cases.models.fields.LanguageField(default="en", max_length=12, verbose_name="language"),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="titles",
+                        to="cases.provision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'title in a further language',
-                'verbose_name_plural': 'titles in further languages',
-                'ordering': ['id'],
+                "verbose_name": "title in a further language",
+                "verbose_name_plural": "titles in further languages",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('move', models.CharField(max_length=20, verbose_name='move')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('remark', models.TextField(blank=True, verbose_name='remark')),
-                ('version', models.PositiveIntegerField(null=True, verbose_name='version')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='cases.case')),
-                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='cases.event')),
-                ('organization', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='cases.organization')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='cases.person')),
-                ('profile', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='cases.profile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("move", models.CharField(max_length=20, verbose_name="move")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                ("remark", models.TextField(blank=True, verbose_name="remark")),
+                ("version", models.PositiveIntegerField(null=True, verbose_name="version")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="cases.event",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="cases.organization",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="cases.person",
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="cases.profile",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'move',
-                'verbose_name_plural': 'moves',
-                'ordering': ['-at', '-id'],
+                "verbose_name": "move",
+                "verbose_name_plural": "moves",
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=500, verbose_name='title')),
-                ('language', cases.models.fields.LanguageField(default='en', max_length=12, verbose_name='language')),
-                ('author', models.CharField(blank=True, max_length=300, verbose_name='author')),
-                ('publisher', models.CharField(blank=True, max_length=300, verbose_name='publisher')),
-                ('published', cases.models.fields.UncertainDateField(blank=True, default='', help_text='As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.', max_length=100, verbose_name='date')),
-                ('published_earliest', models.DateField(editable=False, null=True)),
-                ('published_latest', models.DateField(editable=False, null=True)),
-                ('url', models.URLField(blank=True, max_length=2000, verbose_name='address')),
-                ('archived_url', models.URLField(blank=True, max_length=2000, verbose_name='archived address')),
-                ('reliability', models.CharField(blank=True, choices=[('A', 'A'), ('B', 'B'), ('C', 'C'), ('D', 'D'), ('E', 'E'), ('F', 'F')], help_text='Admiralty code: A completely reliable … E unreliable, F cannot be judged.', max_length=1, verbose_name='reliability')),
-                ('confidential', models.BooleanField(default=False, help_text='Never shown, and no ground to publish on.', verbose_name='confidential')),
-                ('held', models.BooleanField(default=False, help_text='Cited without its address and author: they would expose a person whose name is withheld.', verbose_name='held by the desk')),
-                ('harmful', models.BooleanField(default=False, help_text='Cited without a link: smears, forced confessions.', verbose_name='harmful')),
-                ('note', models.TextField(blank=True, help_text='Never published.', verbose_name='notes for the desk')),
-                ('source_kind', models.ForeignKey(blank=True, limit_choices_to={'vocabulary': 'source_kind'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='kind')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=500, verbose_name="title")),
+                (
+                    "language",
+                    cases.models.fields.LanguageField(default="en", max_length=12, verbose_name="language"),
+                ),
+                ("author", models.CharField(blank=True, max_length=300, verbose_name="author")),
+                ("publisher", models.CharField(blank=True, max_length=300, verbose_name="publisher")),
+                (
+                    "published",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.",
+                        max_length=100,
+                        verbose_name="date",
+                    ),
+                ),
+                ("published_earliest", models.DateField(editable=False, null=True)),
+                ("published_latest", models.DateField(editable=False, null=True)),
+                ("url", models.URLField(blank=True, max_length=2000, verbose_name="address")),
+                (
+                    "archived_url",
+                    models.URLField(blank=True, max_length=2000, verbose_name="archived address"),
+                ),
+                (
+                    "reliability",
+                    models.CharField(
+                        blank=True,
+                        choices=[("A", "A"), ("B", "B"), ("C", "C"), ("D", "D"), ("E", "E"), ("F", "F")],
+                        help_text="Admiralty code: A completely reliable … E unreliable, F cannot be judged.",
+                        max_length=1,
+                        verbose_name="reliability",
+                    ),
+                ),
+                (
+                    "confidential",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Never shown, and no ground to publish on.",
+                        verbose_name="confidential",
+                    ),
+                ),
+                (
+                    "held",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Cited without its address and author: they would expose a person whose name is withheld.",
+                        verbose_name="held by the desk",
+                    ),
+                ),
+                (
+                    "harmful",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Cited without a link: smears, forced confessions.",
+                        verbose_name="harmful",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True, help_text="Never published.", verbose_name="notes for the desk"
+                    ),
+                ),
+                (
+                    "source_kind",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "source_kind"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="kind",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'source',
-                'verbose_name_plural': 'sources',
-                'ordering': ['title', 'id'],
+                "verbose_name": "source",
+                "verbose_name_plural": "sources",
+                "ordering": ["title", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Citation',
+            name="Citation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locator', models.CharField(blank=True, help_text='Page, paragraph, minute or part.', max_length=300, verbose_name='place in it')),
-                ('quotation', models.TextField(blank=True, help_text='The words that the claim rests on.', verbose_name='quotation')),
-                ('says', models.CharField(choices=[('confirms', 'confirms'), ('contradicts', 'contradicts'), ('mentions', 'mentions')], default='confirms', max_length=12, verbose_name='says')),
-                ('everything', models.BooleanField(default=False, verbose_name='for everything')),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='cases.case')),
-                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='cases.event')),
-                ('organization', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='cases.organization')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='cases.person')),
-                ('profile', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='cases.profile')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='cases.source', verbose_name='source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "locator",
+                    models.CharField(
+                        blank=True,
+                        help_text="Page, paragraph, minute or part.",
+                        max_length=300,
+                        verbose_name="place in it",
+                    ),
+                ),
+                (
+                    "quotation",
+                    models.TextField(
+                        blank=True, help_text="The words that the claim rests on.", verbose_name="quotation"
+                    ),
+                ),
+                (
+                    "says",
+                    models.CharField(
+                        choices=[
+                            ("confirms", "confirms"),
+                            ("contradicts", "contradicts"),
+                            ("mentions", "mentions"),
+                        ],
+                        default="confirms",
+                        max_length=12,
+                        verbose_name="says",
+                    ),
+                ),
+                ("everything", models.BooleanField(default=False, verbose_name="for everything")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="citations",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="citations",
+                        to="cases.event",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="citations",
+                        to="cases.organization",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="citations",
+                        to="cases.person",
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="citations",
+                        to="cases.profile",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="citations",
+                        to="cases.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'citation',
-                'verbose_name_plural': 'citations',
-                'ordering': ['id'],
+                "verbose_name": "citation",
+                "verbose_name_plural": "citations",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', cases.models.fields.UncertainDateField(blank=True, default='', help_text='As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.', max_length=100, verbose_name='date')),
-                ('date_earliest', models.DateField(editable=False, null=True)),
-                ('date_latest', models.DateField(editable=False, null=True)),
-                ('in_absentia', models.BooleanField(blank=True, null=True, verbose_name='in absentia')),
-                ('language', cases.models.fields.LanguageField(default='en', help_text='Of the words in this row.', max_length=12, verbose_name='language')),
-                ('text', models.TextField(blank=True, verbose_name='what was decided')),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.organization', verbose_name='court or body')),
-                ('charges', models.ManyToManyField(blank=True, help_text='None ticked: all of them.', related_name='steps', to='cases.charge', verbose_name='charges')),
-                ('parties', models.ManyToManyField(blank=True, help_text='None ticked: for all.', related_name='steps', to='cases.proceedingparty', verbose_name='for')),
-                ('proceeding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='cases.proceeding')),
-                ('requalified_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.provision', verbose_name='requalified to')),
-                ('step_kind', models.ForeignKey(limit_choices_to=models.Q(('parent__isnull', False), ('vocabulary', 'step_kind')), on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='step')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "date",
+                    cases.models.fields.UncertainDateField(
+                        blank=True,
+                        default="",
+                        help_text="As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.",
+                        max_length=100,
+                        verbose_name="date",
+                    ),
+                ),
+                ("date_earliest", models.DateField(editable=False, null=True)),
+                ("date_latest", models.DateField(editable=False, null=True)),
+                ("in_absentia", models.BooleanField(blank=True, null=True, verbose_name="in absentia")),
+                (
+                    "language",
+                    cases.models.fields.LanguageField(
+                        default="en",
+                        help_text="Of the words in this row.",
+                        max_length=12,
+                        verbose_name="language",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="what was decided")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.organization",
+                        verbose_name="court or body",
+                    ),
+                ),
+                (
+                    "charges",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="None ticked: all of them.",
+                        related_name="steps",
+                        to="cases.charge",
+                        verbose_name="charges",
+                    ),
+                ),
+                (
+                    "parties",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="None ticked: for all.",
+                        related_name="steps",
+                        to="cases.proceedingparty",
+                        verbose_name="for",
+                    ),
+                ),
+                (
+                    "proceeding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="cases.proceeding",
+                    ),
+                ),
+                (
+                    "requalified_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.provision",
+                        verbose_name="requalified to",
+                    ),
+                ),
+                (
+                    "step_kind",
+                    models.ForeignKey(
+                        limit_choices_to=models.Q(("parent__isnull", False), ("vocabulary", "step_kind")),
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="step",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'step',
-                'verbose_name_plural': 'steps',
-                'ordering': ['date_earliest', 'id'],
+                "verbose_name": "step",
+                "verbose_name_plural": "steps",
+                "ordering": ["date_earliest", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Sanction',
+            name="Sanction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('years', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='years')),
-                ('months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='months')),
-                ('days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days')),
-                ('indefinite', models.BooleanField(default=False, verbose_name='indefinite')),
-                ('suspended', models.BooleanField(default=False, verbose_name='suspended')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name='amount')),
-                ('currency', cases.models.fields.CurrencyField(blank=True, help_text='ISO 4217: AZN, EUR, USD.', max_length=3, verbose_name='currency')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sanctions', to='cases.proceedingparty', verbose_name='party')),
-                ('sanction_kind', models.ForeignKey(limit_choices_to={'vocabulary': 'sanction_kind'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='sanction')),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sanctions', to='cases.step')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("years", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="years")),
+                ("months", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="months")),
+                ("days", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="days")),
+                ("indefinite", models.BooleanField(default=False, verbose_name="indefinite")),
+                ("suspended", models.BooleanField(default=False, verbose_name="suspended")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="amount"
+                    ),
+                ),
+                (
+                    "currency",
+                    cases.models.fields.CurrencyField(
+                        blank=True,
+                        help_text="ISO 4217: AZN, EUR, USD.",
+                        max_length=3,
+                        verbose_name="currency",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sanctions",
+                        to="cases.proceedingparty",
+                        verbose_name="party",
+                    ),
+                ),
+                (
+                    "sanction_kind",
+                    models.ForeignKey(
+                        limit_choices_to={"vocabulary": "sanction_kind"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="sanction",
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sanctions", to="cases.step"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sanction',
-                'verbose_name_plural': 'sanctions',
-                'ordering': ['id'],
+                "verbose_name": "sanction",
+                "verbose_name_plural": "sanctions",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('was', models.JSONField(verbose_name='said before')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='corrected')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='cases.step')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("was", models.JSONField(verbose_name="said before")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="corrected")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="cases.step",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'correction',
-                'verbose_name_plural': 'corrections',
-                'ordering': ['-at', '-id'],
+                "verbose_name": "correction",
+                "verbose_name_plural": "corrections",
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='CitationUse',
+            name="CitationUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=40, null=True)),
-                ('affected', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='cases.affected')),
-                ('citation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='cases.citation')),
-                ('detention', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='cases.detention')),
-                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='cases.event')),
-                ('indicator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='cases.indicator')),
-                ('participation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='cases.participation')),
-                ('proceeding', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='cases.proceeding')),
-                ('step', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='cases.step')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("field", models.CharField(max_length=40, null=True)),
+                (
+                    "affected",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uses",
+                        to="cases.affected",
+                    ),
+                ),
+                (
+                    "citation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="uses", to="cases.citation"
+                    ),
+                ),
+                (
+                    "detention",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uses",
+                        to="cases.detention",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uses",
+                        to="cases.event",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uses",
+                        to="cases.indicator",
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uses",
+                        to="cases.participation",
+                    ),
+                ),
+                (
+                    "proceeding",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uses",
+                        to="cases.proceeding",
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uses",
+                        to="cases.step",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StepOfficial',
+            name="StepOfficial",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(choices=[('judge', 'judge'), ('prosecutor', 'prosecutor')], default='judge', max_length=12, verbose_name='as')),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.organization', verbose_name='organization')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.person', verbose_name='person')),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='officials', to='cases.step')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "office",
+                    models.CharField(
+                        choices=[("judge", "judge"), ("prosecutor", "prosecutor")],
+                        default="judge",
+                        max_length=12,
+                        verbose_name="as",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.organization",
+                        verbose_name="organization",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="officials", to="cases.step"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'judge or prosecutor',
-                'verbose_name_plural': 'judges and prosecutors',
-                'ordering': ['id'],
+                "verbose_name": "judge or prosecutor",
+                "verbose_name_plural": "judges and prosecutors",
+                "ordering": ["id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_latest__isnull', True), ('began_earliest__isnull', True), ('ended_latest__gte', models.F('began_earliest')), _connector='OR'), name='case_ends_after_it_begins', violation_error_message='The end is before the beginning.'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_latest__isnull", True),
+                    ("began_earliest__isnull", True),
+                    ("ended_latest__gte", models.F("began_earliest")),
+                    _connector="OR",
+                ),
+                name="case_ends_after_it_begins",
+                violation_error_message="The end is before the beginning.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casecountry',
-            constraint=models.UniqueConstraint(fields=('case', 'country', 'role'), name='case_country_once_a_role', violation_error_message='This country already has this role.'),
+            model_name="casecountry",
+            constraint=models.UniqueConstraint(
+                fields=("case", "country", "role"),
+                name="case_country_once_a_role",
+                violation_error_message="This country already has this role.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='caserelation',
-            constraint=models.UniqueConstraint(fields=('case', 'other', 'relation'), name='case_relation_once', violation_error_message='This relation is already there.'),
+            model_name="caserelation",
+            constraint=models.UniqueConstraint(
+                fields=("case", "other", "relation"),
+                name="case_relation_once",
+                violation_error_message="This relation is already there.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='caserelation',
-            constraint=models.CheckConstraint(condition=models.Q(('case', models.F('other')), _negated=True), name='case_relation_to_another', violation_error_message='A case cannot be related to itself.'),
+            model_name="caserelation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("case", models.F("other")), _negated=True),
+                name="case_relation_to_another",
+                violation_error_message="A case cannot be related to itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casetext',
-            constraint=models.UniqueConstraint(fields=('case', 'language'), name='case_text_once_a_language', violation_error_message='There is already a text in this language.'),
+            model_name="casetext",
+            constraint=models.UniqueConstraint(
+                fields=("case", "language"),
+                name="case_text_once_a_language",
+                violation_error_message="There is already a text in this language.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='affected',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('case__isnull', False), ('event__isnull', True)), models.Q(('case__isnull', True), ('event__isnull', False)), _connector='OR'), name='affected_of_one_record', violation_error_message='It belongs to a case or to an event.'),
+            model_name="affected",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("case__isnull", False), ("event__isnull", True)),
+                    models.Q(("case__isnull", True), ("event__isnull", False)),
+                    _connector="OR",
+                ),
+                name="affected_of_one_record",
+                violation_error_message="It belongs to a case or to an event.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='affected',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bound', 'words'), ('number__isnull', True), models.Q(('words', ''), _negated=True)), models.Q(models.Q(('bound', 'words'), _negated=True), ('number__isnull', False)), _connector='OR'), name='affected_figure_or_words', violation_error_message='Give a number, or say it in words only.'),
+            model_name="affected",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("bound", "words"), ("number__isnull", True), models.Q(("words", ""), _negated=True)
+                    ),
+                    models.Q(models.Q(("bound", "words"), _negated=True), ("number__isnull", False)),
+                    _connector="OR",
+                ),
+                name="affected_figure_or_words",
+                violation_error_message="Give a number, or say it in words only.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventtext',
-            constraint=models.UniqueConstraint(fields=('event', 'language'), name='event_text_once_a_language', violation_error_message='There is already a text in this language.'),
+            model_name="eventtext",
+            constraint=models.UniqueConstraint(
+                fields=("event", "language"),
+                name="event_text_once_a_language",
+                violation_error_message="There is already a text in this language.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('visibility', 'named'), _negated=True), ('basis__isnull', False), _connector='OR'), name='organization_named_on_a_basis', violation_error_message='A name is shown only with what that decision rests on.'),
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visibility", "named"), _negated=True),
+                    ("basis__isnull", False),
+                    _connector="OR",
+                ),
+                name="organization_named_on_a_basis",
+                violation_error_message="A name is shown only with what that decision rests on.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('visibility', 'pseudonym'), _negated=True), models.Q(('pseudonym', ''), _negated=True), _connector='OR'), name='organization_pseudonym_given', violation_error_message='Give the pseudonym, or choose “withheld”.'),
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visibility", "pseudonym"), _negated=True),
+                    models.Q(("pseudonym", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="organization_pseudonym_given",
+                violation_error_message="Give the pseudonym, or choose “withheld”.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('dissolved_latest__isnull', True), ('founded_earliest__isnull', True), ('dissolved_latest__gte', models.F('founded_earliest')), _connector='OR'), name='organization_dissolved_after_founding', violation_error_message='The end is before the beginning.'),
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("dissolved_latest__isnull", True),
+                    ("founded_earliest__isnull", True),
+                    ("dissolved_latest__gte", models.F("founded_earliest")),
+                    _connector="OR",
+                ),
+                name="organization_dissolved_after_founding",
+                violation_error_message="The end is before the beginning.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='legalstatus',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_latest__isnull', True), ('began_earliest__isnull', True), ('ended_latest__gte', models.F('began_earliest')), _connector='OR'), name='legal_status_ends_after_it_begins', violation_error_message='The end is before the beginning.'),
+            model_name="legalstatus",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_latest__isnull", True),
+                    ("began_earliest__isnull", True),
+                    ("ended_latest__gte", models.F("began_earliest")),
+                    _connector="OR",
+                ),
+                name="legal_status_ends_after_it_begins",
+                violation_error_message="The end is before the beginning.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='domain',
-            constraint=models.CheckConstraint(condition=models.Q(('blocked_to_latest__isnull', True), ('blocked_from_earliest__isnull', True), ('blocked_to_latest__gte', models.F('blocked_from_earliest')), _connector='OR'), name='domain_block_ends_after_it_begins', violation_error_message='The end is before the beginning.'),
+            model_name="domain",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("blocked_to_latest__isnull", True),
+                    ("blocked_from_earliest__isnull", True),
+                    ("blocked_to_latest__gte", models.F("blocked_from_earliest")),
+                    _connector="OR",
+                ),
+                name="domain_block_ends_after_it_begins",
+                violation_error_message="The end is before the beginning.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organizationname',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'primary')), fields=('organization',), name='organization_has_one_primary_name', violation_error_message='Only one name is the primary one.'),
+            model_name="organizationname",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "primary")),
+                fields=("organization",),
+                name="organization_has_one_primary_name",
+                violation_error_message="Only one name is the primary one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organizationtext',
-            constraint=models.UniqueConstraint(fields=('organization', 'language'), name='organization_text_once_a_language'),
+            model_name="organizationtext",
+            constraint=models.UniqueConstraint(
+                fields=("organization", "language"), name="organization_text_once_a_language"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='detention',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_latest__isnull', True), ('began_earliest__isnull', True), ('ended_latest__gte', models.F('began_earliest')), _connector='OR'), name='detention_ends_after_it_begins', violation_error_message='The end is before the beginning.'),
+            model_name="detention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_latest__isnull", True),
+                    ("began_earliest__isnull", True),
+                    ("ended_latest__gte", models.F("began_earliest")),
+                    _connector="OR",
+                ),
+                name="detention_ends_after_it_begins",
+                violation_error_message="The end is before the beginning.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('visibility', 'named'), _negated=True), ('basis__isnull', False), _connector='OR'), name='person_named_on_a_basis', violation_error_message='A name is shown only with what that decision rests on.'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visibility", "named"), _negated=True),
+                    ("basis__isnull", False),
+                    _connector="OR",
+                ),
+                name="person_named_on_a_basis",
+                violation_error_message="A name is shown only with what that decision rests on.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('visibility', 'pseudonym'), _negated=True), models.Q(('pseudonym', ''), _negated=True), _connector='OR'), name='person_pseudonym_given', violation_error_message='Give the pseudonym, or choose “withheld”.'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visibility", "pseudonym"), _negated=True),
+                    models.Q(("pseudonym", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="person_pseudonym_given",
+                violation_error_message="Give the pseudonym, or choose “withheld”.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('died_latest__isnull', True), ('born_earliest__isnull', True), ('died_latest__gte', models.F('born_earliest')), _connector='OR'), name='person_died_after_birth', violation_error_message='The end is before the beginning.'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("died_latest__isnull", True),
+                    ("born_earliest__isnull", True),
+                    ("died_latest__gte", models.F("born_earliest")),
+                    _connector="OR",
+                ),
+                name="person_died_after_birth",
+                violation_error_message="The end is before the beginning.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organization__isnull', True), ('party__isnull', True), ('person__isnull', False)), models.Q(('organization__isnull', False), ('party__isnull', True), ('person__isnull', True)), models.Q(('organization__isnull', True), ('party__isnull', False), ('person__isnull', True)), _connector='OR'), name='participation_names_one', violation_error_message='Name a person, an organization, or an unidentified party: exactly one of them.'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("organization__isnull", True), ("party__isnull", True), ("person__isnull", False)
+                    ),
+                    models.Q(
+                        ("organization__isnull", False), ("party__isnull", True), ("person__isnull", True)
+                    ),
+                    models.Q(
+                        ("organization__isnull", True), ("party__isnull", False), ("person__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="participation_names_one",
+                violation_error_message="Name a person, an organization, or an unidentified party: exactly one of them.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('age_to__isnull', True), ('age_to__gte', models.F('age_from')), _connector='OR'), name='participation_ages_in_order', violation_error_message='The second age is below the first.'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("age_to__isnull", True), ("age_to__gte", models.F("age_from")), _connector="OR"
+                ),
+                name="participation_ages_in_order",
+                violation_error_message="The second age is below the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'primary')), fields=('person',), name='person_has_one_primary_name', violation_error_message='Only one name is the primary one.'),
+            model_name="personname",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "primary")),
+                fields=("person",),
+                name="person_has_one_primary_name",
+                violation_error_message="Only one name is the primary one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='namekey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organizationname__isnull', True), ('personname__isnull', False)), models.Q(('organizationname__isnull', False), ('personname__isnull', True)), _connector='OR'), name='name_key_of_one_name', violation_error_message='A key belongs to one name.'),
+            model_name="namekey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("organizationname__isnull", True), ("personname__isnull", False)),
+                    models.Q(("organizationname__isnull", False), ("personname__isnull", True)),
+                    _connector="OR",
+                ),
+                name="name_key_of_one_name",
+                violation_error_message="A key belongs to one name.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='persontext',
-            constraint=models.UniqueConstraint(fields=('person', 'language'), name='person_text_once_a_language'),
+            model_name="persontext",
+            constraint=models.UniqueConstraint(
+                fields=("person", "language"), name="person_text_once_a_language"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proceedingnumber',
-            constraint=models.UniqueConstraint(fields=('authority', 'folded'), name='proceeding_number_once_an_authority', violation_error_message='This authority has already given this number to a proceeding.'),
+            model_name="proceedingnumber",
+            constraint=models.UniqueConstraint(
+                fields=("authority", "folded"),
+                name="proceeding_number_once_an_authority",
+                violation_error_message="This authority has already given this number to a proceeding.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proceedingparty',
-            constraint=models.UniqueConstraint(fields=('proceeding', 'participation'), name='proceeding_party_once', violation_error_message='This participant is already a party.'),
+            model_name="proceedingparty",
+            constraint=models.UniqueConstraint(
+                fields=("proceeding", "participation"),
+                name="proceeding_party_once",
+                violation_error_message="This participant is already a party.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dismissal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('case__isnull', False), ('event__isnull', True), ('organization__isnull', True), ('person__isnull', True), ('profile__isnull', True)), models.Q(('case__isnull', True), ('event__isnull', True), ('organization__isnull', True), ('person__isnull', False), ('profile__isnull', True)), models.Q(('case__isnull', True), ('event__isnull', True), ('organization__isnull', False), ('person__isnull', True), ('profile__isnull', True)), models.Q(('case__isnull', True), ('event__isnull', False), ('organization__isnull', True), ('person__isnull', True), ('profile__isnull', True)), models.Q(('case__isnull', True), ('event__isnull', True), ('organization__isnull', True), ('person__isnull', True), ('profile__isnull', False)), _connector='OR'), name='dismissal_of_one_record', violation_error_message='It belongs to exactly one record.'),
+            model_name="dismissal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("case__isnull", False),
+                        ("event__isnull", True),
+                        ("organization__isnull", True),
+                        ("person__isnull", True),
+                        ("profile__isnull", True),
+                    ),
+                    models.Q(
+                        ("case__isnull", True),
+                        ("event__isnull", True),
+                        ("organization__isnull", True),
+                        ("person__isnull", False),
+                        ("profile__isnull", True),
+                    ),
+                    models.Q(
+                        ("case__isnull", True),
+                        ("event__isnull", True),
+                        ("organization__isnull", False),
+                        ("person__isnull", True),
+                        ("profile__isnull", True),
+                    ),
+                    models.Q(
+                        ("case__isnull", True),
+                        ("event__isnull", False),
+                        ("organization__isnull", True),
+                        ("person__isnull", True),
+                        ("profile__isnull", True),
+                    ),
+                    models.Q(
+                        ("case__isnull", True),
+                        ("event__isnull", True),
+                        ("organization__isnull", True),
+                        ("person__isnull", True),
+                        ("profile__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="dismissal_of_one_record",
+                violation_error_message="It belongs to exactly one record.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='profiletext',
-            constraint=models.UniqueConstraint(fields=('profile', 'language'), name='profile_text_once_a_language', violation_error_message='There is already a text in this language.'),
+            model_name="profiletext",
+            constraint=models.UniqueConstraint(
+                fields=("profile", "language"),
+                name="profile_text_once_a_language",
+                violation_error_message="There is already a text in this language.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.UniqueConstraint(fields=('parent', 'code'), name='provision_once_in_its_parent', violation_error_message='This provision is already there.'),
+            model_name="provision",
+            constraint=models.UniqueConstraint(
+                fields=("parent", "code"),
+                name="provision_once_in_its_parent",
+                violation_error_message="This provision is already there.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', 'instrument'), ('parent__isnull', True)), models.Q(('parent__isnull', False), models.Q(('level', 'instrument'), _negated=True), models.Q(('code', ''), _negated=True)), _connector='OR'), name='provision_is_an_instrument_or_part_of_one', violation_error_message='An instrument stands by itself; all else has a number and is part of one.'),
+            model_name="provision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("level", "instrument"), ("parent__isnull", True)),
+                    models.Q(
+                        ("parent__isnull", False),
+                        models.Q(("level", "instrument"), _negated=True),
+                        models.Q(("code", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="provision_is_an_instrument_or_part_of_one",
+                violation_error_message="An instrument stands by itself; all else has a number and is part of one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', 'instrument'), _negated=True), models.Q(('title', ''), _negated=True), _connector='OR'), name='provision_instrument_has_a_title', violation_error_message='Give the title of the instrument.'),
+            model_name="provision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("level", "instrument"), _negated=True),
+                    models.Q(("title", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="provision_instrument_has_a_title",
+                violation_error_message="Give the title of the instrument.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to_latest__isnull', True), ('valid_from_earliest__isnull', True), ('valid_to_latest__gte', models.F('valid_from_earliest')), _connector='OR'), name='provision_ends_after_it_begins', violation_error_message='The end is before the beginning.'),
+            model_name="provision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to_latest__isnull", True),
+                    ("valid_from_earliest__isnull", True),
+                    ("valid_to_latest__gte", models.F("valid_from_earliest")),
+                    _connector="OR",
+                ),
+                name="provision_ends_after_it_begins",
+                violation_error_message="The end is before the beginning.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.UniqueConstraint(fields=('party', 'provision'), name='charge_once_a_party', violation_error_message='This party is already charged under this provision.'),
+            model_name="charge",
+            constraint=models.UniqueConstraint(
+                fields=("party", "provision"),
+                name="charge_once_a_party",
+                violation_error_message="This party is already charged under this provision.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provisiontitle',
-            constraint=models.UniqueConstraint(fields=('provision', 'language'), name='provision_title_once_a_language'),
+            model_name="provisiontitle",
+            constraint=models.UniqueConstraint(
+                fields=("provision", "language"), name="provision_title_once_a_language"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('case__isnull', False), ('event__isnull', True), ('organization__isnull', True), ('person__isnull', True), ('profile__isnull', True)), models.Q(('case__isnull', True), ('event__isnull', True), ('organization__isnull', True), ('person__isnull', False), ('profile__isnull', True)), models.Q(('case__isnull', True), ('event__isnull', True), ('organization__isnull', False), ('person__isnull', True), ('profile__isnull', True)), models.Q(('case__isnull', True), ('event__isnull', False), ('organization__isnull', True), ('person__isnull', True), ('profile__isnull', True)), models.Q(('case__isnull', True), ('event__isnull', True), ('organization__isnull', True), ('person__isnull', True), ('profile__isnull', False)), _connector='OR'), name='review_of_one_record', violation_error_message='It belongs to exactly one record.'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("case__isnull", False),
+                        ("event__isnull", True),
+                        ("organization__isnull", True),
+                        ("person__isnull", True),
+                        ("profile__isnull", True),
+                    ),
+                    models.Q(
+                        ("case__isnull", True),
+                        ("event__isnull", True),
+                        ("organization__isnull", True),
+                        ("person__isnull", False),
+                        ("profile__isnull", True),
+                    ),
+                    models.Q(
+                        ("case__isnull", True),
+                        ("event__isnull", True),
+                        ("organization__isnull", False),
+                        ("person__isnull", True),
+                        ("profile__isnull", True),
+                    ),
+                    models.Q(
+                        ("case__isnull", True),
+                        ("event__isnull", False),
+                        ("organization__isnull", True),
+                        ("person__isnull", True),
+                        ("profile__isnull", True),
+                    ),
+                    models.Q(
+                        ("case__isnull", True),
+                        ("event__isnull", True),
+                        ("organization__isnull", True),
+                        ("person__isnull", True),
+                        ("profile__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="review_of_one_record",
+                violation_error_message="It belongs to exactly one record.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('case__isnull', False), ('event__isnull', True), ('organization__isnull', True), ('person__isnull', True), ('profile__isnull', True)), models.Q(('case__isnull', True), ('event__isnull', True), ('organization__isnull', True), ('person__isnull', False), ('profile__isnull', True)), models.Q(('case__isnull', True), ('event__isnull', True), ('organization__isnull', False), ('person__isnull', True), ('profile__isnull', True)), models.Q(('case__isnull', True), ('event__isnull', False), ('organization__isnull', True), ('person__isnull', True), ('profile__isnull', True)), models.Q(('case__isnull', True), ('event__isnull', True), ('organization__isnull', True), ('person__isnull', True), ('profile__isnull', False)), _connector='OR'), name='citation_of_one_record', violation_error_message='A citation belongs to exactly one record.'),
+            model_name="citation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("case__isnull", False),
+                        ("event__isnull", True),
+                        ("organization__isnull", True),
+                        ("person__isnull", True),
+                        ("profile__isnull", True),
+                    ),
+                    models.Q(
+                        ("case__isnull", True),
+                        ("event__isnull", True),
+                        ("organization__isnull", True),
+                        ("person__isnull", False),
+                        ("profile__isnull", True),
+                    ),
+                    models.Q(
+                        ("case__isnull", True),
+                        ("event__isnull", True),
+                        ("organization__isnull", False),
+                        ("person__isnull", True),
+                        ("profile__isnull", True),
+                    ),
+                    models.Q(
+                        ("case__isnull", True),
+                        ("event__isnull", False),
+                        ("organization__isnull", True),
+                        ("person__isnull", True),
+                        ("profile__isnull", True),
+                    ),
+                    models.Q(
+                        ("case__isnull", True),
+                        ("event__isnull", True),
+                        ("organization__isnull", True),
+                        ("person__isnull", True),
+                        ("profile__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="citation_of_one_record",
+                violation_error_message="A citation belongs to exactly one record.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(('indefinite', False), models.Q(('days__isnull', True), ('months__isnull', True), ('years__isnull', True)), _connector='OR'), name='sanction_indefinite_has_no_length', violation_error_message='It is either indefinite or has a length.'),
+            model_name="sanction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("indefinite", False),
+                    models.Q(("days__isnull", True), ("months__isnull", True), ("years__isnull", True)),
+                    _connector="OR",
+                ),
+                name="sanction_indefinite_has_no_length",
+                violation_error_message="It is either indefinite or has a length.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), models.Q(('currency', ''), _negated=True), _connector='OR'), name='sanction_amount_has_a_currency', violation_error_message='Say in which currency.'),
+            model_name="sanction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount__isnull", True), models.Q(("currency", ""), _negated=True), _connector="OR"
+                ),
+                name="sanction_amount_has_a_currency",
+                violation_error_message="Say in which currency.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='citationuse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('affected__isnull', True), ('detention__isnull', True), ('event__isnull', True), ('field__isnull', False), ('indicator__isnull', True), ('participation__isnull', True), ('proceeding__isnull', True), ('step__isnull', True)), models.Q(('affected__isnull', True), ('detention__isnull', True), ('event__isnull', False), ('field__isnull', True), ('indicator__isnull', True), ('participation__isnull', True), ('proceeding__isnull', True), ('step__isnull', True)), models.Q(('affected__isnull', True), ('detention__isnull', True), ('event__isnull', True), ('field__isnull', True), ('indicator__isnull', True), ('participation__isnull', False), ('proceeding__isnull', True), ('step__isnull', True)), models.Q(('affected__isnull', True), ('detention__isnull', True), ('event__isnull', True), ('field__isnull', True), ('indicator__isnull', True), ('participation__isnull', True), ('proceeding__isnull', False), ('step__isnull', True)), models.Q(('affected__isnull', True), ('detention__isnull', True), ('event__isnull', True), ('field__isnull', True), ('indicator__isnull', True), ('participation__isnull', True), ('proceeding__isnull', True), ('step__isnull', False)), models.Q(('affected__isnull', True), ('detention__isnull', False), ('event__isnull', True), ('field__isnull', True), ('indicator__isnull', True), ('participation__isnull', True), ('proceeding__isnull', True), ('step__isnull', True)), models.Q(('affected__isnull', False), ('detention__isnull', True), ('event__isnull', True), ('field__isnull', True), ('indicator__isnull', True), ('participation__isnull', True), ('proceeding__isnull', True), ('step__isnull', True)), models.Q(('affected__isnull', True), ('detention__isnull', True), ('event__isnull', True), ('field__isnull', True), ('indicator__isnull', False), ('participation__isnull', True), ('proceeding__isnull', True), ('step__isnull', True)), _connector='OR'), name='citation_use_of_one_claim', violation_error_message='A use names exactly one claim.'),
+            model_name="citationuse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("affected__isnull", True),
+                        ("detention__isnull", True),
+                        ("event__isnull", True),
+                        ("field__isnull", False),
+                        ("indicator__isnull", True),
+                        ("participation__isnull", True),
+                        ("proceeding__isnull", True),
+                        ("step__isnull", True),
+                    ),
+                    models.Q(
+                        ("affected__isnull", True),
+                        ("detention__isnull", True),
+                        ("event__isnull", False),
+                        ("field__isnull", True),
+                        ("indicator__isnull", True),
+                        ("participation__isnull", True),
+                        ("proceeding__isnull", True),
+                        ("step__isnull", True),
+                    ),
+                    models.Q(
+                        ("affected__isnull", True),
+                        ("detention__isnull", True),
+                        ("event__isnull", True),
+                        ("field__isnull", True),
+                        ("indicator__isnull", True),
+                        ("participation__isnull", False),
+                        ("proceeding__isnull", True),
+                        ("step__isnull", True),
+                    ),
+                    models.Q(
+                        ("affected__isnull", True),
+                        ("detention__isnull", True),
+                        ("event__isnull", True),
+                        ("field__isnull", True),
+                        ("indicator__isnull", True),
+                        ("participation__isnull", True),
+                        ("proceeding__isnull", False),
+                        ("step__isnull", True),
+                    ),
+                    models.Q(
+                        ("affected__isnull", True),
+                        ("detention__isnull", True),
+                        ("event__isnull", True),
+                        ("field__isnull", True),
+                        ("indicator__isnull", True),
+                        ("participation__isnull", True),
+                        ("proceeding__isnull", True),
+                        ("step__isnull", False),
+                    ),
+                    models.Q(
+                        ("affected__isnull", True),
+                        ("detention__isnull", False),
+                        ("event__isnull", True),
+                        ("field__isnull", True),
+                        ("indicator__isnull", True),
+                        ("participation__isnull", True),
+                        ("proceeding__isnull", True),
+                        ("step__isnull", True),
+                    ),
+                    models.Q(
+                        ("affected__isnull", False),
+                        ("detention__isnull", True),
+                        ("event__isnull", True),
+                        ("field__isnull", True),
+                        ("indicator__isnull", True),
+                        ("participation__isnull", True),
+                        ("proceeding__isnull", True),
+                        ("step__isnull", True),
+                    ),
+                    models.Q(
+                        ("affected__isnull", True),
+                        ("detention__isnull", True),
+                        ("event__isnull", True),
+                        ("field__isnull", True),
+                        ("indicator__isnull", False),
+                        ("participation__isnull", True),
+                        ("proceeding__isnull", True),
+                        ("step__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="citation_use_of_one_claim",
+                violation_error_message="A use names exactly one claim.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepofficial',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organization__isnull', True), ('person__isnull', False)), models.Q(('organization__isnull', False), ('person__isnull', True)), _connector='OR'), name='step_official_is_one', violation_error_message='Name a person or an organization, not both.'),
+            model_name="stepofficial",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("organization__isnull", True), ("person__isnull", False)),
+                    models.Q(("organization__isnull", False), ("person__isnull", True)),
+                    _connector="OR",
+                ),
+                name="step_official_is_one",
+                violation_error_message="Name a person or an organization, not both.",
+            ),
         ),
     ]
