@@ -7,8 +7,10 @@ from django.contrib.auth.models import Group, User
 from cases.models import (
     Case,
     CaseText,
+    Charge,
     Citation,
     CitationUse,
+    Detention,
     Event,
     Organization,
     OrganizationName,
@@ -17,10 +19,14 @@ from cases.models import (
     PersonName,
     Proceeding,
     ProceedingNumber,
+    ProceedingParty,
     Profile,
     ProfileText,
+    Provision,
     Publishable,
+    Sanction,
     Source,
+    Step,
     Visibility,
 )
 from cases.models.names import NameKind
@@ -112,6 +118,58 @@ def event(case: Case | None, title: str = "Arrest", date: str = "2017-05-12", **
 def official_number(case: Case, number: str, authority: Organization) -> ProceedingNumber:
     proceeding = Proceeding.objects.create(main_case=case, kind=term("proceeding_kind", "criminal"))
     return ProceedingNumber.objects.create(proceeding=proceeding, number=number, authority=authority)
+
+
+def provision(code: str = "178.3.2", title: str = "Fraud", instrument: str = "Criminal Code") -> Provision:
+    """A provision with all that stands above it: 178.3.2 in 178.3 in 178 in the Criminal Code."""
+    above, _made = Provision.objects.get_or_create(
+        parent=None, title=instrument, defaults={"country_id": "AZ", "level": Provision.Level.INSTRUMENT}
+    )
+    levels = [Provision.Level.ARTICLE, Provision.Level.PART, Provision.Level.ITEM]
+    numbers = code.split(".")
+    for depth, level in zip(range(1, len(numbers) + 1), levels, strict=False):
+        here = ".".join(numbers[:depth])
+        name = title if here == code else ""
+        above, _made = Provision.objects.get_or_create(
+            parent=above, code=here, defaults={"level": level, "title": name}
+        )
+    return above
+
+
+def proceeding(case: Case, *parties: Participation, kind: str = "criminal", **facts: Any) -> Proceeding:
+    made = Proceeding.objects.create(main_case=case, kind=term("proceeding_kind", kind), **facts)
+    for party in parties:
+        ProceedingParty.objects.create(proceeding=made, participation=party)
+    return made
+
+
+def charge(proceeding: Proceeding, participation: Participation, under: Provision) -> Charge:
+    party = proceeding.parties.get(participation=participation)
+    return Charge.objects.create(proceeding=proceeding, party=party, provision=under)
+
+
+def step(proceeding: Proceeding, kind: str, date: str = "", *parties: Participation, **facts: Any) -> Step:
+    """A step for these parties, or for all where none is named."""
+    made = Step.objects.create(proceeding=proceeding, step_kind=term("step_kind", kind), date=date, **facts)
+    made.parties.set(proceeding.parties.filter(participation__in=parties))
+    return made
+
+
+def sanction(step: Step, participation: Participation, kind: str = "prison", **facts: Any) -> Sanction:
+    party = step.proceeding.parties.get(participation=participation)
+    return Sanction.objects.create(step=step, party=party, sanction_kind=term("sanction_kind", kind), **facts)
+
+
+def detention(
+    participation: Participation, began: str, ended: str = "", kind: str = "pretrial", **facts: Any
+) -> Detention:
+    return Detention.objects.create(
+        participation=participation,
+        detention_kind=term("detention_kind", kind),
+        began=began,
+        ended=ended,
+        **facts,
+    )
 
 
 def profile(country: str = "AZ", summary: str = "What the record says of the country.") -> Profile:

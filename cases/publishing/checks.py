@@ -23,6 +23,7 @@ from cases.public.models import Page
 from cases.publishing import courts
 from cases.publishing.citing import citations
 from cases.publishing.compose import compose, shown
+from cases.publishing.contradictions import contradictions
 from cases.publishing.naming import Exposure, exposures
 from cases.publishing.references import is_named
 from cases.text import languages
@@ -131,6 +132,8 @@ def _case(case: Case) -> Iterator[Problem]:
         yield from _participation(row)
     yield from _numbers(case)
     yield from _events(case)
+    for found in contradictions(case):
+        yield Problem(found.key, found.text, found.field, blocking=False, record=found.other)
 
 
 def _participation(row: Participation) -> Iterator[Problem]:

@@ -1,0 +1,86 @@
+"""What cannot be right together is a warning with the record that disagrees, and stays if she insists."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from cases.models import Case
+from cases.publishing import workflow
+from cases.publishing.checks import problems
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def found(case: Case) -> list[str]:
+    return [
+        p.key.split(":")[1] for p in problems(case) if p.key.startswith("contradiction") and not p.dismissed
+    ]
+
+
+def test_a_release_before_the_arrest() -> None:
+    case = factories.case()
+    factories.event(case, "Arrest", "2017-05-12")
+    release = factories.event(case, "Release", "2017-05", event_kind="release")
+    assert found(case) == []  # some day in May may be after the 12th
+    release.date = "2016"
+    release.save()
+    assert found(case) == ["release"]
+
+
+def test_two_detentions_at_once_here_or_in_another_case() -> None:
+    sevda = factories.person()
+    case, other = factories.case("One"), factories.case("Another")
+    here, there = factories.participate(case, sevda), factories.participate(other, sevda)
+    factories.detention(here, "2017-05-12", "2017-06-01")
+    factories.detention(here, "2017-06-01", "2017-09-01", "prison")
+    assert found(case) == []  # moved on the first of June
+    factories.detention(there, "2017-07-01", "2017-08-01", "prison")
+    [problem] = [p for p in problems(case) if p.key.startswith("contradiction")]
+    assert problem.record == other and not problem.blocking
+
+
+def test_a_hearing_after_an_acquittal() -> None:
+    case = factories.case()
+    row = factories.participate(case, factories.person(), "defendant")
+    trial = factories.proceeding(case, row)
+    factories.step(trial, "acquitted", "2018-01-10")
+    factories.step(trial, "hearing", "2018-03-01")
+    assert found(case) == ["acquittal"]
+    factories.step(trial, "appeal", "2018-01-20")
+    assert found(case) == []
+
+
+def test_custody_after_a_death() -> None:
+    case = factories.case()
+    row = factories.participate(case, factories.person(died="2018-01-01"))
+    factories.detention(row, "2017-05-12", "2018-01-01")
+    assert found(case) == []
+    factories.detention(row, "2018-02-01", "2018-03-01", "prison")
+    assert found(case) == ["death"]
+
+
+def test_a_sanction_without_a_conviction() -> None:
+    case = factories.case()
+    row = factories.participate(case, factories.person(), "defendant")
+    trial = factories.proceeding(case, row)
+    verdict = factories.step(trial, "hearing", "2018-01-10")
+    factories.sanction(verdict, row, years=3)
+    assert found(case) == ["sanction"]
+
+
+def test_damages_in_a_suit_need_no_conviction() -> None:
+    case = factories.case()
+    row = factories.participate(case, factories.organization("The Morning News"), "respondent")
+    suit = factories.proceeding(case, row, kind="civil")
+    granted = factories.step(suit, "granted", "2018-01-10")
+    factories.sanction(granted, row, "damages", amount="5000", currency="AZN")
+    assert found(case) == []
+
+
+def test_a_researcher_insists_with_her_reason(researcher: User) -> None:
+    case = factories.case()
+    row = factories.participate(case, factories.person(died="2018-01-01"))
+    factories.detention(row, "2018-02-01", "2018-03-01", "prison")
+    [problem] = [p for p in problems(case) if p.key.startswith("contradiction")]
+    workflow.dismiss(case, problem.key, by=researcher, reason="The family got the body late.")
+    assert found(case) == []
