@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 
 
 def document_of(case: Case) -> CaseDocument:
-    return Version.objects.filter(kind="case", key=case.key).latest("version").read()
+    document: CaseDocument = Version.objects.filter(kind="case", key=case.key).latest("version").read()
+    return document
 
 
 @pytest.fixture
