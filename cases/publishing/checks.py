@@ -196,6 +196,12 @@ def _events(case: Case) -> Iterator[Problem]:
         if not event.title:
             words = _("“%(event)s” has no title.")
             yield Problem(f"untitled:event-{event.pk}", words % {"event": event}, "events")
+    if everything:
+        return
+    for proceeding in courts.proceedings_of(case):
+        for step in proceeding.steps.exclude(uses__citation__source__confidential=False):
+            words = _("“%(step)s” has no source: tie it to one.")
+            yield Problem(f"unsourced:step-{step.pk}", words % {"step": step}, "proceedings", blocking=False)
 
 
 def _person(person: Person) -> Iterator[Problem]:
