@@ -7,8 +7,8 @@ from django.utils.translation import get_language
 
 # Those in which the record's people write and are written about; more may be added at any time.
 CODES = (
-    "en az ru uk be ka hy tr kk uz ky tg tk ro pl cs sk hu bg sr hr sq mk el de fr es pt it nl sv ar fa he ku "
-    "ps ur hi bn zh ja ko vi th my am sw"
+    "en az ru uk be ka hy tr kk uz ky tg tk ro pl cs sk hu bg sr hr sq mk el de fr es pt it nl sv ar fa he "
+    "ku ps ur hi bn zh ja ko vi th my am sw"
 ).split()
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ku", "ps", "ur"})
@@ -20,7 +20,7 @@ def _locale(code: str) -> Locale:
 
 
 def name(code: str, language: str | None = None) -> str:
-    """The name of a language in another one (the active one by default): name("az", "en") is "Azerbaijani"."""
+    """The name of a language in another one (by default the active one): "Azerbaijani" for az in en."""
     return str(_locale(language or get_language() or "en").languages.get(code, code))
 
 
