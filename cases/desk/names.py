@@ -178,8 +178,8 @@ class PersonNames(NameRows):
     model = PersonName
     cells = (
         Cell(_("Name, as written"), ("text",), slug="name"),
-        Cell(_("Language"), ("language",)),
-        Cell(_("Kind"), ("kind",)),
+        Cell(_("Language"), ("language",), slug="tongue"),
+        Cell(_("Kind"), ("kind",), slug="kind"),
         Cell(_("Patronymic"), ("patronymic",)),
         Cell(_("Confidential"), ("confidential",), slug="flag"),
     )
@@ -190,8 +190,8 @@ class OrganizationNames(NameRows):
     model = OrganizationName
     cells = (
         Cell(_("Name, as written"), ("text",), slug="name"),
-        Cell(_("Language"), ("language",)),
-        Cell(_("Kind"), ("kind",)),
+        Cell(_("Language"), ("language",), slug="tongue"),
+        Cell(_("Kind"), ("kind",), slug="kind"),
         Cell(_("Confidential"), ("confidential",), slug="flag"),
     )
     hint = _("In every script that you know. Others are found by any of them.")

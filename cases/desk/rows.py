@@ -52,6 +52,8 @@ class DeskFields:
         if isinstance(db_field, URLField):
             kwargs["assume_scheme"] = "https"
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if db_field.choices and field is not None and db_field.blank:
+            field.choices = [(value, label if value else "") for value, label in field.choices]
         if isinstance(db_field, LanguageField) and field is not None:
             field.initial = last_language(request)
         return field
