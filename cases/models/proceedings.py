@@ -191,7 +191,7 @@ class Step(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="+",
+        related_name="requalifying",
         verbose_name=_("requalified to"),
     )
 

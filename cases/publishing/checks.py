@@ -1,9 +1,10 @@
 """What stands between a draft and the public: problems that block, warnings that an editor may dismiss."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,9 +15,11 @@ from cases.models import (
     Organization,
     Participation,
     Person,
+    ProceedingNumber,
     Profile,
     Publishable,
     State,
+    Step,
     Visibility,
 )
 from cases.public.models import Page
@@ -74,11 +77,14 @@ def companions(record: Publishable) -> list[Publishable]:
             found = _named_in_case(record)
         case Organization():
             found = [whole for whole in wholes(record) if is_named(whole)]
-    return [other for other in found if _page_state(other) != Page.State.WITHDRAWN]
+    states = _page_states(found)
+    return [other for other in found if states.get((other.kind, other.key)) != Page.State.WITHDRAWN]
 
 
 def unpublished_companions(record: Publishable) -> list[Problem]:
     """Companions that the public would not see: they were changed again after the submission, or left out."""
+    found = companions(record)
+    states = _page_states(found)
     return [
         Problem(
             f"companion:{other.kind}-{other.pk}",
@@ -86,8 +92,8 @@ def unpublished_companions(record: Publishable) -> list[Problem]:
             "participations",
             record=other,
         )
-        for other in companions(record)
-        if _page_state(other) != Page.State.LIVE
+        for other in found
+        if states.get((other.kind, other.key)) != Page.State.LIVE
     ]
 
 
@@ -106,7 +112,8 @@ def _named_in_case(case: Case) -> list[Publishable]:
     named: list[Publishable | None] = [
         row.person or row.organization for row in rows if shown(row) == Visibility.NAMED
     ]
-    named += [who for who in courts.bodies_of(case) if is_named(who)]
+    bodies = courts.bodies_of(case, courts.proceedings_of(case))
+    named += [who for who in bodies if is_named(who)]
     parts = [row for row in named if isinstance(row, Organization)]
     named += [whole for part in parts for whole in wholes(part) if is_named(whole)]
     return list(dict.fromkeys(record for record in [*named, *case.shared_events.all()] if record is not None))
@@ -171,26 +178,26 @@ def _participation(row: Participation) -> Iterator[Problem]:
 
 
 def _numbers(case: Case) -> Iterator[Problem]:
-    for proceeding in case.proceedings.all():
-        for number in proceeding.numbers.select_related("authority"):
-            if not is_named(number.authority):
-                words = _(
-                    "%(authority)s gave the number %(number)s and is not named: the number would stand alone."
-                )
-                yield Problem(
-                    f"authority:{number.pk}",
-                    words % {"authority": number.authority, "number": number.number},
-                    "proceedings",
-                    blocking=False,
-                    record=number.authority,
-                )
+    for number in ProceedingNumber.objects.filter(proceeding__main_case=case).select_related("authority"):
+        if not is_named(number.authority):
+            words = _(
+                "%(authority)s gave the number %(number)s and is not named: the number would stand alone."
+            )
+            yield Problem(
+                f"authority:{number.pk}",
+                words % {"authority": number.authority, "number": number.number},
+                "proceedings",
+                blocking=False,
+                record=number.authority,
+            )
 
 
 def _events(case: Case) -> Iterator[Problem]:
     everything = any(citation.everything for citation in citations(case))
+    used = Event.objects.filter(case=case, uses__citation__source__confidential=False)
+    sourced = set(used.values_list("pk", flat=True))
     for event in case.events.all():
-        sourced = everything or event.uses.filter(citation__source__confidential=False).exists()
-        if not sourced:
+        if not everything and event.pk not in sourced:
             words = _("“%(event)s” has no source: tie it to one.")
             yield Problem(f"unsourced:event-{event.pk}", words % {"event": event}, "events", blocking=False)
         if not event.title:
@@ -198,10 +205,11 @@ def _events(case: Case) -> Iterator[Problem]:
             yield Problem(f"untitled:event-{event.pk}", words % {"event": event}, "events")
     if everything:
         return
-    for proceeding in courts.proceedings_of(case):
-        for step in proceeding.steps.exclude(uses__citation__source__confidential=False):
-            words = _("“%(step)s” has no source: tie it to one.")
-            yield Problem(f"unsourced:step-{step.pk}", words % {"step": step}, "proceedings", blocking=False)
+    steps = Step.objects.filter(Q(proceeding__main_case=case) | Q(proceeding__other_cases=case))
+    steps = steps.exclude(uses__citation__source__confidential=False).select_related("step_kind")
+    for step in steps.distinct():
+        words = _("“%(step)s” has no source: tie it to one.")
+        yield Problem(f"unsourced:step-{step.pk}", words % {"step": step}, "proceedings", blocking=False)
 
 
 def _person(person: Person) -> Iterator[Problem]:
@@ -276,7 +284,8 @@ CHECKS: dict[str, Callable[[Any], Iterator[Problem]]] = {
 
 def _names(record: Publishable) -> Iterator[Problem]:
     for exposure in exposures(compose(record, preview=True), record):
-        yield _exposed(exposure)
+        if exposure.holder != record or record.visibility == Visibility.NAMED:
+            yield _exposed(exposure)  # of a record that is not named, its own names go without saying
 
 
 def _exposed(exposure: Exposure) -> Problem:
@@ -304,13 +313,16 @@ def _visible_page(record: Publishable) -> Iterator[Problem]:
 
 
 def _should_be_hidden(record: Person | Organization) -> bool:
-    return not is_named(record) and _page_state(record) == Page.State.LIVE
+    if is_named(record) or record.key is None:
+        return False
+    return _page_states([record]).get((record.kind, record.key)) == Page.State.LIVE
 
 
-def _page_state(record: Publishable) -> str | None:
-    """Where the record's page stands; None where it never had one."""
-    pages = Page.objects.filter(kind=record.kind, key=record.key)
-    return pages.values_list("state", flat=True).first()
+def _page_states(records: Sequence[Publishable]) -> dict[tuple[str, str | None], str]:
+    """(kind, key) -> where the page stands; nothing for those that never had one."""
+    keys = [record.key for record in records if record.key]
+    rows = Page.objects.filter(key__in=keys).values_list("kind", "key", "state") if keys else ()
+    return {(kind, key): state for kind, key, state in rows}
 
 
 # Which part of the form holds what stands in which part of the document.

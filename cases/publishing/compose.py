@@ -31,7 +31,14 @@ from cases.publishing.citing import Sources
 from cases.publishing.courts import plain
 from cases.publishing.labels import coded, country, date, interface_languages, term, text
 from cases.publishing.naming import leave_out_addresses
-from cases.publishing.references import is_changed, last_published, provision, public_names, reference
+from cases.publishing.references import (
+    Directory,
+    is_changed,
+    last_published,
+    provision,
+    public_names,
+    traits,
+)
 from cases.reference.claims import CLAIMS
 from cases.reference.models import Vocabulary
 from cases.text import dates
@@ -79,13 +86,17 @@ def shown(participation: Participation) -> Visibility:
 
 def _case(case: Case, preview: bool) -> Body:
     sources = Sources(case)
+    rows = _participations(case)
+    proceedings = courts.proceedings_of(case)
+    everybody = [*(row.person or row.organization for row in rows), *courts.bodies_of(case, proceedings)]
+    called = Directory(everybody, preview=preview)
+    reported = term(Vocabulary.CERTAINTY, "reported")
     participations = [
         (row, participant)
-        for row in _participations(case)
-        if (participant := _participant(row, sources, preview)) is not None
+        for row in rows
+        if (participant := _participant(row, sources, called, reported)) is not None
     ]
     parties = {row.pk: f"participant-{n}" for n, (row, _) in enumerate(participations, 1)}
-    proceedings = courts.proceedings_of(case)
     steps = [step for row in proceedings for step in courts.shown_steps(row, parties)]
     detentions = courts.detentions(case, parties)
     affected = list(case.affected.select_related("whom", "done"))
@@ -103,6 +114,7 @@ def _case(case: Case, preview: bool) -> Body:
                 language=row.language, title=row.title, summary=row.summary, narrative=row.narrative
             )
             for row in case.texts.all()
+            if row.title
         ],
         "types": [coded(row, Vocabulary.CASE_TYPE) for row in case.types.all()],
         "tags": [coded(row, Vocabulary.TAG) for row in case.tags.all()],
@@ -113,11 +125,11 @@ def _case(case: Case, preview: bool) -> Body:
         "ended": date(case.ended) if case.ended else None,
         "countries": _case_countries(case),
         "participants": [participant for _row, participant in participations],
-        "proceedings": [courts.proceeding(row, case, parties, sources, preview) for row in proceedings],
-        "detentions": [courts.detention(row, parties, sources, preview) for row in detentions],
+        "proceedings": [courts.proceeding(row, case, parties, sources, called) for row in proceedings],
+        "detentions": [courts.detention(row, parties, sources, called) for row in detentions],
         "affected": [courts.affected(row, sources.marks(f"affected:{row.pk}")) for row in affected],
         "events": [event for _row, event in events],
-        "relations": _relations(case),
+        "relations": _relations(case, reported),
         "refs": sources.fields(_filled(case, "case")),
         "sources": sources.numbered(positions),
     }
@@ -140,6 +152,8 @@ def _person(person: Person, preview: bool) -> Body:
 
 def _organization(organization: Organization, preview: bool) -> Body:
     sources = Sources(organization)
+    statuses = list(organization.statuses.select_related("country", "status", "by"))
+    called = Directory([organization.parent, *(row.by for row in statuses)], preview=preview)
     return {
         "names": public_names(organization),
         "texts": [text(row.language, row.description) for row in organization.texts.all()],
@@ -147,9 +161,9 @@ def _organization(organization: Organization, preview: bool) -> Body:
         "country": country(organization.country) if organization.country else None,
         "founded": date(organization.founded) if organization.founded else None,
         "dissolved": date(organization.dissolved) if organization.dissolved else None,
-        "parent": reference(organization.parent, preview),
+        "parent": called.reference(organization.parent),
         "website": organization.website,
-        "statuses": [_legal_status(row, preview) for row in organization.statuses.all()],
+        "statuses": [_legal_status(row, called) for row in statuses],
         "domains": [_domain(row) for row in organization.domains.select_related("country")],
         "refs": sources.fields(_filled(organization, "organization")),
         "sources": sources.numbered({}),
@@ -181,6 +195,7 @@ def _country(profile: Profile, preview: bool) -> Body:
         "texts": [
             shape.CountryText(language=row.language, summary=row.summary, narrative=row.narrative)
             for row in profile.texts.all()
+            if row.summary or row.narrative
         ],
         "indicators": [_indicator(row, sources) for row in indicators],
         "refs": sources.fields(_filled(profile, "country")),
@@ -201,11 +216,15 @@ COMPOSERS: dict[str, Any] = {
 
 
 def _participations(case: Case) -> list[Participation]:
-    rows = case.participations.select_related("person", "organization", "role", "work_link", "certainty")
+    rows = case.participations.select_related(
+        "person", "organization", "role__parent", "work_link", "certainty"
+    )
     return sorted(rows, key=lambda row: (row.role.parent.position if row.role.parent else 0, row.pk))
 
 
-def _participant(row: Participation, sources: Sources, preview: bool) -> shape.Participant | None:
+def _participant(
+    row: Participation, sources: Sources, called: Directory, reported: shape.Coded
+) -> shape.Participant | None:
     """One row; None while nobody has decided whether the name may be shown, or it is not yet published."""
     visibility = shown(row)
     if visibility == Visibility.UNDECIDED:
@@ -224,19 +243,19 @@ def _participant(row: Participation, sources: Sources, preview: bool) -> shape.P
         traits=[],
         country=None,
         work_link=None,
-        certainty=_certainty(row.certainty),
+        certainty=coded(row.certainty, Vocabulary.CERTAINTY) if row.certainty else reported,
         refs=sources.marks(f"participation:{row.pk}"),
     )
     if party is None:
         participant["label"] = text(row.language, row.party or "")
     elif visibility == Visibility.NAMED:
-        document = _document_of(party, preview)
-        if document is None:
+        entry = called.entry(party)
+        if entry is None:
             return None
         participant["key"] = party.key
-        participant["names"] = document["names"]
-        participant["traits"] = document["occupations"] if row.person else [document["organization_kind"]]
-        participant["country"] = document.get("country")
+        participant["names"] = entry["names"]
+        participant["traits"] = traits(party.kind, entry)
+        participant["country"] = entry.get("country")
     elif visibility == Visibility.PSEUDONYM:
         participant["label"] = text(row.language, row.pseudonym or party.pseudonym)
     if party is None or visibility == Visibility.NAMED:
@@ -250,7 +269,9 @@ def _timeline(case: Case, sources: Sources, preview: bool) -> list[tuple[Event, 
     """The case's own events and those that it shares, in order of time; undated ones last."""
     events = [
         (row, _own_event(row, sources))
-        for row in case.events.select_related("event_kind", "country").prefetch_related("texts", "concerns")
+        for row in case.events.select_related("event_kind", "country").prefetch_related(
+            "texts", "concerns", "affected__whom", "affected__done"
+        )
     ]
     for row in case.shared_events.all():
         document = _document_of(row, preview)
@@ -286,13 +307,13 @@ def _shared_event(row: Event, document: shape.EventDocument, sources: Sources) -
     )
 
 
-def _legal_status(row: LegalStatus, preview: bool) -> shape.LegalStatus:
+def _legal_status(row: LegalStatus, called: Directory) -> shape.LegalStatus:
     return shape.LegalStatus(
         country=country(row.country),
         status=coded(row.status, Vocabulary.ORGANIZATION_STATUS),
         began=date(row.began),
         ended=date(row.ended) if row.ended else None,
-        by=reference(row.by, preview),
+        by=called.reference(row.by),
     )
 
 
@@ -305,7 +326,7 @@ def _domain(row: Domain) -> shape.Domain:
     )
 
 
-def _relations(case: Case) -> list[shape.Relation]:
+def _relations(case: Case, reported: shape.Coded) -> list[shape.Relation]:
     """Related cases that are public; what others say of this case is never in its document."""
     relations = []
     for row in case.relations.select_related("other", "relation", "certainty"):
@@ -314,7 +335,7 @@ def _relations(case: Case) -> list[shape.Relation]:
             relations.append(
                 shape.Relation(
                     relation=coded(row.relation, Vocabulary.CASE_RELATION),
-                    certainty=_certainty(row.certainty),
+                    certainty=coded(row.certainty, Vocabulary.CERTAINTY) if row.certainty else reported,
                     key=page.key,
                     titles=page.titles,
                 )
@@ -364,10 +385,6 @@ def _event_countries(event: Event) -> list[shape.Coded]:
     """Where it took place and whom it concerns, each country once."""
     rows = [*([event.country] if event.country else []), *event.concerns.all()]
     return [country(row) for row in dict.fromkeys(rows)]
-
-
-def _certainty(certainty: Any) -> shape.Coded:
-    return coded(certainty, Vocabulary.CERTAINTY) if certainty else term(Vocabulary.CERTAINTY, "reported")
 
 
 def _age(row: Participation) -> str:

@@ -3,14 +3,26 @@
 A researcher may insist, with her reason: what looks impossible is sometimes what happened.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from cases.models import Case, Detention, Event, Participation, Person, Proceeding, Publishable, Step
+from cases.models import (
+    Case,
+    Detention,
+    Event,
+    Participation,
+    Person,
+    Proceeding,
+    ProceedingParty,
+    Publishable,
+    Step,
+)
 from cases.publishing.courts import acts_as, proceedings_of, steps_in_order
 from cases.reckoning.outcomes import CONVICTIONS
 from cases.reckoning.periods import Period, overlap
@@ -35,10 +47,19 @@ class Contradiction:
 def contradictions(case: Case) -> Iterator[Contradiction]:
     """Every disagreement within a case, and with what the record says of its people elsewhere."""
     yield from _releases_before_arrests(case)
-    for row in case.participations.select_related("person"):
-        yield from _detentions(row)
+    rows = case.participations.select_related("person", "organization")
+    people = {row.person_id for row in rows if row.person_id}
+    of_people = Detention.objects.filter(Q(participation__person__in=people) | Q(participation__case=case))
+    held: dict[tuple[int | None, int | None], list[Detention]] = defaultdict(list)
+    for detention in of_people.select_related(
+        "detention_kind", "participation__case", "participation__person", "participation__organization"
+    ):
+        held[_who(detention.participation)].append(detention)
+    for row in rows:
+        own = [detention for detention in held[_who(row)] if detention.participation_id == row.pk]
+        yield from _at_once(own, held[_who(row)])
         if row.person:
-            yield from _after_death(row, row.person)
+            yield from _after_death(own, row.person)
     for proceeding in proceedings_of(case):
         yield from _steps(proceeding)
 
@@ -73,32 +94,29 @@ def _releases_before_arrests(case: Case) -> Iterator[Contradiction]:
         )
 
 
-def _detentions(row: Participation) -> Iterator[Contradiction]:
+def _who(row: Participation) -> tuple[int | None, int | None]:
+    """A person is the same in every case; a party in words, or an organization, is known in its row alone."""
+    return (row.person_id, None) if row.person_id else (None, row.pk)
+
+
+def _at_once(own: list[Detention], everywhere: list[Detention]) -> Iterator[Contradiction]:
     """Held in two places at once: in this case, or in this and another one."""
-    own = list(row.detentions.select_related("detention_kind", "participation"))
-    elsewhere: list[Detention] = []
-    if row.person_id:
-        of_person = Detention.objects.filter(participation__person=row.person_id)
-        elsewhere = list(
-            of_person.exclude(participation__case=row.case_id).select_related("participation__case")
-        )
-    pairs = [*combinations(own, 2), *((one, other) for one in own for other in elsewhere)]
-    for one, other in pairs:
+    elsewhere = [detention for detention in everywhere if detention not in own]
+    for one, other in [*combinations(own, 2), *product(own, elsewhere)]:
         if overlap(period_of(one), period_of(other)):
             case = other.participation.case
             yield Contradiction(
                 f"contradiction:detentions:{one.pk}:{other.pk}",
                 _("Held in two places at once: “%(one)s” and “%(other)s”.") % {"one": one, "other": other},
                 "detentions",
-                other=case if case.pk != row.case_id else None,
+                other=case if case.pk != one.participation.case_id else None,
             )
 
 
-def _after_death(row: Participation, person: Person) -> Iterator[Contradiction]:
-    died = person.died_latest
-    for detention in row.detentions.all():
+def _after_death(own: list[Detention], person: Person) -> Iterator[Contradiction]:
+    for detention in own:
         last = detention.ended_earliest or detention.confirmed_earliest or detention.began_earliest
-        if _before(died, last):
+        if _before(person.died_latest, last):
             yield Contradiction(
                 f"contradiction:death:{detention.pk}",
                 _("“%(detention)s” goes on after %(person)s died.")
@@ -111,8 +129,7 @@ def _after_death(row: Participation, person: Person) -> Iterator[Contradiction]:
 def _steps(proceeding: Proceeding) -> Iterator[Contradiction]:
     steps = steps_in_order(proceeding)
     for party in proceeding.parties.all():
-        own = [step for step in steps if not step.parties.all() or party in step.parties.all()]
-        yield from _after_acquittal(own)
+        yield from _after_acquittal([step for step in steps if _concerns(step, party)])
     yield from _sanctions_without_conviction(proceeding, steps)
 
 
@@ -129,7 +146,7 @@ def _after_acquittal(steps: Iterable[Step]) -> Iterator[Contradiction]:
                 f"contradiction:acquittal:{step.pk}:{acquittal.pk}",
                 _("“%(step)s” comes after “%(acquittal)s”, and nothing reopened the proceeding.")
                 % {"step": step, "acquittal": acquittal},
-                "steps",
+                "proceedings",
             )
 
 
@@ -138,15 +155,20 @@ def _sanctions_without_conviction(proceeding: Proceeding, steps: list[Step]) -> 
     if proceeding.kind.code != "criminal":
         return
     for party in proceeding.parties.all():
-        own = [step for step in steps if not step.parties.all() or party in step.parties.all()]
+        own = [step for step in steps if _concerns(step, party)]
         if any(acts_as(step.step_kind) in CONVICTIONS for step in own):
             continue
-        for sanction in party.sanctions.select_related("sanction_kind"):
+        for sanction in (one for step in own for one in step.sanctions.all() if one.party_id == party.pk):
             yield Contradiction(
                 f"contradiction:sanction:{sanction.pk}",
                 _("“%s” was imposed, and no conviction is recorded.") % sanction,
-                "steps",
+                "proceedings",
             )
+
+
+def _concerns(step: Step, party: ProceedingParty) -> bool:
+    ticked = step.parties.all()
+    return not ticked or party in ticked
 
 
 def _has(event: Event, effect: str) -> bool:

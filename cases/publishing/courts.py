@@ -7,9 +7,12 @@ whether the name may be shown) is in no step, no sanction and no detention eithe
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import Prefetch, Q
+
 from cases.models import (
     Affected,
     Case,
+    Charge,
     Detention,
     Organization,
     Person,
@@ -17,12 +20,13 @@ from cases.models import (
     Provision,
     Sanction,
     Step,
+    StepOfficial,
 )
 from cases.models.proceedings import ProceedingNumber, ProceedingParty
 from cases.public import document as shape
 from cases.publishing.citing import Sources
 from cases.publishing.labels import coded, date, text
-from cases.publishing.references import provision, reference
+from cases.publishing.references import Directory, provision, with_lineage
 from cases.reckoning.outcomes import COURSE
 from cases.reference.models import Effect, Term, Vocabulary
 
@@ -30,14 +34,31 @@ Parties = Mapping[int, str]  # a participation of the working record -> its row 
 
 
 def proceedings_of(case: Case) -> list[Proceeding]:
-    return [*case.proceedings.all(), *case.shared_proceedings.all()]
+    """A case's proceedings with everything in them, in a number of queries that does not grow."""
+    provisions = with_lineage(Provision.objects.all())
+    steps = Step.objects.select_related("step_kind__parent__parent", "body").prefetch_related(
+        Prefetch("requalified_to", provisions),
+        Prefetch("officials", StepOfficial.objects.select_related("person", "organization")),
+        Prefetch("sanctions", Sanction.objects.select_related("party", "sanction_kind")),
+        "parties",
+        "charges",
+    )
+    charges = Charge.objects.select_related("party").prefetch_related(Prefetch("provision", provisions))
+    rows = Proceeding.objects.filter(Q(main_case=case) | Q(other_cases=case)).distinct()
+    return list(
+        rows.select_related("kind", "body", "main_case").prefetch_related(
+            Prefetch("numbers", ProceedingNumber.objects.select_related("authority")),
+            Prefetch("parties", ProceedingParty.objects.select_related("participation")),
+            Prefetch("charges", charges),
+            Prefetch("steps", steps),
+        )
+    )
 
 
 def steps_in_order(proceeding: Proceeding) -> list[Step]:
     """By day, those of one day in the order of a proceeding; undated ones last."""
-    rows = proceeding.steps.select_related("step_kind__parent__parent", "body", "requalified_to")
     return sorted(
-        rows,
+        proceeding.steps.all(),
         key=lambda step: (
             str(step.date_earliest or "9999"),
             COURSE.index(acts_as(step.step_kind)),
@@ -52,7 +73,7 @@ def acts_as(term: Term) -> str:
 
 
 def proceeding(
-    row: Proceeding, case: Case, parties: Parties, sources: Sources, preview: bool
+    row: Proceeding, case: Case, parties: Parties, sources: Sources, called: Directory
 ) -> shape.Proceeding:
     sides = list(row.parties.all())
     charges = [charge for charge in row.charges.all() if charge.party.participation_id in parties]
@@ -60,8 +81,8 @@ def proceeding(
     return shape.Proceeding(
         kind=coded(row.kind, Vocabulary.PROCEEDING_KIND),
         main=row.main_case_id == case.pk,
-        numbers=[_number(number, preview) for number in row.numbers.select_related("authority")],
-        body=reference(row.body, preview),
+        numbers=[_number(number, called) for number in row.numbers.all()],
+        body=called.reference(row.body),
         amount=plain(row.amount),
         currency=row.currency if row.amount is not None else "",
         parties=_named(sides, parties, ProceedingParty.Side.PARTY),
@@ -73,7 +94,7 @@ def proceeding(
         steps=[
             step
             for one in steps_in_order(row)
-            if (step := _step(one, parties, places, sources, preview)) is not None
+            if (step := _step(one, parties, places, sources, called)) is not None
         ],
         refs=sources.marks(f"proceeding:{row.pk}"),
     )
@@ -91,13 +112,13 @@ def detentions(case: Case, parties: Parties) -> list[Detention]:
     return sorted(rows, key=lambda row: (str(row.began_earliest or "9999"), row.pk))
 
 
-def detention(row: Detention, parties: Parties, sources: Sources, preview: bool) -> shape.Detention:
+def detention(row: Detention, parties: Parties, sources: Sources, called: Directory) -> shape.Detention:
     return shape.Detention(
         party=parties[row.participation_id],
         kind=coded(row.detention_kind, Vocabulary.DETENTION_KIND),
         is_custody=row.detention_kind is not None and row.detention_kind.has_effect(Effect.CUSTODY),
         place=row.place,
-        institution=reference(row.institution, preview),
+        institution=called.reference(row.institution),
         began=date(row.began),
         ended=date(row.ended) if row.ended else None,
         lawyer_access=row.lawyer_access,
@@ -118,30 +139,24 @@ def affected(row: Affected, refs: list[str]) -> shape.Affected:
     )
 
 
-def bodies_of(case: Case) -> list[Person | Organization]:
+def bodies_of(case: Case, proceedings: Iterable[Proceeding]) -> list[Person | Organization]:
     """Whoever conducts, numbers, decides, judges, prosecutes or holds somebody in a case."""
     found: list[Person | Organization | None] = []
-    for row in proceedings_of(case):
-        found += [row.body, *(number.authority for number in row.numbers.select_related("authority"))]
-        for step in row.steps.select_related("body").prefetch_related("officials"):
+    for row in proceedings:
+        found += [row.body, *(number.authority for number in row.numbers.all())]
+        for step in row.steps.all():
             found += [step.body, *(one.person or one.organization for one in step.officials.all())]
-    held = Detention.objects.filter(participation__case=case).select_related("institution")
-    found += [row.institution for row in held]
+    held = Detention.objects.filter(participation__case=case).exclude(institution=None)
+    found += [row.institution for row in held.select_related("institution")]
     return list(dict.fromkeys(one for one in found if one is not None))
 
 
 def provisions_of(case: Case) -> list[Provision]:
     """Every provision that a case cites."""
-    found = [
-        provision
-        for row in proceedings_of(case)
-        for provision in (
-            *(charge.provision for charge in row.charges.select_related("provision")),
-            *(step.requalified_to for step in row.steps.exclude(requalified_to=None)),
-        )
-        if provision is not None
-    ]
-    return list(dict.fromkeys(found))
+    cited = Q(charges__proceeding__in=proceedings_of(case)) | Q(
+        requalifying__proceeding__in=proceedings_of(case)
+    )
+    return list(with_lineage(Provision.objects.filter(cited).distinct()))
 
 
 def plain(number: Any) -> str:
@@ -150,20 +165,20 @@ def plain(number: Any) -> str:
 
 
 def _step(
-    row: Step, parties: Parties, places: Mapping[int, int], sources: Sources, preview: bool
+    row: Step, parties: Parties, places: Mapping[int, int], sources: Sources, called: Directory
 ) -> shape.Step | None:
     if not _concerns_somebody(row, parties):
         return None
     officials = [
         shape.Official(office=one.office, who=who)  # type: ignore[typeddict-item]
-        for one in row.officials.select_related("person", "organization")
-        if (who := reference(one.person or one.organization, preview)) is not None
+        for one in row.officials.all()
+        if (who := called.reference(one.person or one.organization)) is not None
     ]
     return shape.Step(
         kind=coded(row.step_kind, Vocabulary.STEP_KIND),
         acts_as=acts_as(row.step_kind),
         date=date(row.date),
-        body=reference(row.body, preview),
+        body=called.reference(row.body),
         officials=officials,
         in_absentia=row.in_absentia,
         text=text(row.language, row.text) if row.text else None,
@@ -171,9 +186,7 @@ def _step(
         charges=sorted(places[charge.pk] for charge in row.charges.all() if charge.pk in places),
         requalified_to=provision(row.requalified_to) if row.requalified_to else None,
         sanctions=[
-            _sanction(one, parties)
-            for one in row.sanctions.select_related("party", "sanction_kind")
-            if one.party.participation_id in parties
+            _sanction(one, parties) for one in row.sanctions.all() if one.party.participation_id in parties
         ],
         refs=sources.marks(f"step:{row.pk}"),
     )
@@ -207,5 +220,5 @@ def _rows(sides: Iterable[ProceedingParty], parties: Parties) -> list[str]:
     return [parties[one.participation_id] for one in sides if one.participation_id in parties]
 
 
-def _number(row: ProceedingNumber, preview: bool) -> shape.Number:
-    return shape.Number(number=row.number, authority=reference(row.authority, preview))
+def _number(row: ProceedingNumber, called: Directory) -> shape.Number:
+    return shape.Number(number=row.number, authority=called.reference(row.authority))

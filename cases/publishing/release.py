@@ -172,11 +172,11 @@ def _new_page(record: Publishable, now: datetime) -> Page:
 
 def _number_provisions(case: Case) -> None:
     """Give a permalink number to every provision that a public case cites, and to those above it."""
-    for cited in courts.provisions_of(case):
-        for level in cited.lineage():
-            if level.number is None:
-                level.number = _next_number("provision")
-                level.save(update_fields=["number"])
+    levels = {level.pk: level for cited in courts.provisions_of(case) for level in cited.lineage()}
+    for level in levels.values():
+        if level.number is None:
+            level.number = _next_number("provision")
+            level.save(update_fields=["number"])
 
 
 def _next_number(kind: str) -> int:

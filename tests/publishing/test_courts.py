@@ -2,11 +2,14 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cases.models import Affected, Case, Visibility
 from cases.public import course
 from cases.public.document import CaseDocument
 from cases.public.models import CaseFacet, PublishedDecision, PublishedProvision, PublishedStanding, Version
+from cases.publishing.checks import problems
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +120,20 @@ def test_hundreds_are_words_and_never_a_number(researcher: User, editor: User) -
         "words", None, {"language": "en", "text": "hundreds of NGOs"},
     )  # fmt: skip
     assert ("trait", "mass") in set(CaseFacet.objects.values_list("facet", "value"))
+
+
+def test_checking_a_case_asks_the_same_however_many_people_are_in_it() -> None:
+    asked = []
+    for people in (2, 12):
+        case = factories.case(f"A case of {people}")
+        rows = [factories.participate(case, factories.person(f"Sevda{n} Rzayeva{n}")) for n in range(people)]
+        criminal = factories.proceeding(case, *rows)
+        for row in rows:
+            factories.charge(criminal, row, factories.provision("178.3.2"))
+            factories.step(criminal, "hearing", "2017-05-12", row)
+            factories.event(case, f"Arrest of {row}")
+            factories.detention(row, "2017-05-12")
+        with CaptureQueriesContext(connection) as queries:
+            problems(case)
+        asked.append(len(queries))
+    assert asked[0] == asked[1] < 90
