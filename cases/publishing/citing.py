@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from string import ascii_lowercase
 
-from cases.models import Citation, Event, Publishable
+from cases.models import Citation, Publishable
 from cases.models import Source as WorkingSource
 from cases.public.document import EventDocument, Place, Source
 from cases.publishing.labels import coded, date, text
-from cases.reference.claims import EVERYTHING
+from cases.reference.claims import EVERYTHING, paragraph
 from cases.reference.models import Vocabulary
+from cases.text.paragraphs import paragraphs
 
 
 class Sources:
@@ -32,6 +33,12 @@ class Sources:
 
     def fields(self, names: Iterable[str]) -> dict[str, list[str]]:
         return {name: marks for name in names if (marks := self.marks(name))}
+
+    def paragraphs(self, field: str, texts: Iterable[str]) -> dict[str, list[str]]:
+        """The places that single paragraphs of a field rest on, without those that bear out everything."""
+        longest = max((len(paragraphs(text)) for text in texts), default=0)
+        claims = [paragraph(field, number) for number in range(1, longest + 1)]
+        return {claim: sorted(self.refs[claim], key=_in_order) for claim in claims if claim in self.refs}
 
     def adopt(self, document: EventDocument, claim: str) -> None:
         """Take over the sources of a shared event, for the one claim that it is in this document."""
@@ -88,10 +95,6 @@ def citations(record: Publishable) -> list[Citation]:
     field = "profile" if record.kind == "country" else record.kind
     rows = Citation.objects.filter(**{field: record.pk}, source__confidential=False)
     return list(rows.select_related("source__source_kind").prefetch_related("uses"))
-
-
-def is_sourced(event: Event, sources: Sources) -> bool:
-    return bool(sources.marks(f"event:{event.pk}"))
 
 
 def source_of(source: WorkingSource) -> Source:

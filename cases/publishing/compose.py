@@ -130,7 +130,8 @@ def _case(case: Case, preview: bool) -> Body:
         "affected": [courts.affected(row, sources.marks(f"affected:{row.pk}")) for row in affected],
         "events": [event for _row, event in events],
         "relations": _relations(case, reported),
-        "refs": sources.fields(_filled(case, "case")),
+        "refs": sources.fields(_filled(case, "case"))
+        | sources.paragraphs("narrative", (row.narrative for row in case.texts.all())),
         "sources": sources.numbered(positions),
     }
 
@@ -198,7 +199,8 @@ def _country(profile: Profile, preview: bool) -> Body:
             if row.summary or row.narrative
         ],
         "indicators": [_indicator(row, sources) for row in indicators],
-        "refs": sources.fields(_filled(profile, "country")),
+        "refs": sources.fields(_filled(profile, "country"))
+        | sources.paragraphs("narrative", (row.narrative for row in profile.texts.all())),
         "sources": sources.numbered(_positions(indicator=indicators)),
     }
 

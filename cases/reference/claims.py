@@ -6,6 +6,7 @@ participant, …) are claims too: a form writes "event:12" (a row of the working
 """
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 CLAIMS: dict[str, dict[str, str | Promise]] = {
@@ -40,6 +41,26 @@ CLAIMS: dict[str, dict[str, str | Promise]] = {
     "event": {"text": _("what happened"), "date": _("date"), "place": _("place")},
     "country": {"summary": _("summary"), "narrative": _("narrative")},
 }
+
+# A claim may be one paragraph of a long text: "narrative-2".
+IN_PARAGRAPHS = ("narrative",)
+
+
+def paragraph(field: str, number: int) -> str:
+    """The claim that the nth paragraph of a field makes, from 1."""
+    return f"{field}-{number}"
+
+
+def claim_label(kind: str, claim: str) -> str:
+    """How a claim of a kind of record is called: a field, or a paragraph of one."""
+    field, _hyphen, number = claim.rpartition("-")
+    if field in IN_PARAGRAPHS and number.isdecimal():
+        return gettext("%(field)s, paragraph %(number)s") % {
+            "field": CLAIMS[kind][field],
+            "number": number,
+        }
+    return str(CLAIMS[kind].get(claim, claim))
+
 
 EVERYTHING = "everything"
 EVERYTHING_LABEL = _("everything in this record")

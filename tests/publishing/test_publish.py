@@ -171,3 +171,18 @@ def test_somebody_no_longer_named_is_to_be_hidden(researcher: User, editor: User
 def test_a_title_never_takes_the_place_of_another_address(title: str, researcher: User, editor: User) -> None:
     factories.published(factories.case(title), researcher, editor)
     assert Page.objects.get().slug == f"{title.lower()}-case"
+
+
+def test_a_paragraph_rests_on_a_place_of_its_own(researcher: User, editor: User) -> None:
+    case = factories.case(narrative="She was arrested.\n\nShe was freed.")
+    case.citations.all().delete()
+    report = factories.source("A report")
+    factories.cite(case, "summary", "narrative-1", cited=report, locator="page 1")
+    factories.cite(case, "narrative-2", cited=report, locator="page 2")
+    factories.published(case, researcher, editor)
+    document = Version.objects.get(kind="case").read()
+    assert document["refs"] == {"summary": ["1a"], "narrative-1": ["1a"], "narrative-2": ["1b"]}
+    assert [place["used_for"] for place in document["sources"][0]["places"]] == [
+        ["summary", "narrative-1"],
+        ["narrative-2"],
+    ]
