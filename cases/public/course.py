@@ -3,16 +3,37 @@
 Never typed and never stored in a document: rows are written from it at publication, pages show it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
-from cases.public.document import CaseDocument, Detention, Proceeding, Provision
+from cases.public.document import (
+    CaseDocument,
+    Coded,
+    Date,
+    Decided,
+    Decision,
+    Detention,
+    Proceeding,
+    Provision,
+)
 from cases.public.document import Sanction as SanctionRow
 from cases.public.document import Step as StepRow
-from cases.reckoning.outcomes import Sanction, Standing, Step, standing
-from cases.reckoning.periods import Custody, DaysHeld, Period, custody, days_held
+from cases.reckoning.outcomes import OUTCOMES, Sanction, Standing, Step, standing
+from cases.reckoning.periods import Custody, DaysHeld, Period, custody, days_held, last_known
+
+# Only somebody who was accused of something can be said to have been freed in a proceeding.
+ACCUSES = frozenset("suspected charged remand indicted convicted partly_convicted".split())
+# What says of the end of a custody that it was freedom: a step, or an event of the case.
+FREEING_STEPS = frozenset("pardoned amnestied parole acquitted dropped quashed converted served bail".split())
+FREEING_EVENTS = frozenset({"release", "exchange"})
+NOT_FREEDOM = frozenset({"death", "escape"})
+
+
+def today() -> date:
+    """The day on which a page is read: what was not confirmed for twelve months is unknown then."""
+    return datetime.now(UTC).date()
 
 
 @dataclass(frozen=True)
@@ -79,7 +100,33 @@ def custody_of(document: CaseDocument, party: str, on: date) -> tuple[Custody, d
 
 
 def custody_periods(document: CaseDocument, party: str) -> list[Period]:
-    return [period_of(row) for row in detentions_of(document, party) if row["is_custody"]]
+    return periods_in_custody(detentions_of(document, party))
+
+
+def periods_in_custody(rows: Iterable[Detention]) -> list[Period]:
+    return [period_of(row) for row in rows if row["is_custody"]]
+
+
+def last_confirmed(rows: Iterable[Detention]) -> Date | None:
+    """When custody that may go on was last confirmed, in the words of the record."""
+    going_on = [(last_known(period_of(row)), row) for row in rows if row["is_custody"] and not row["ended"]]
+    dated = [(when, row) for when, row in going_on if when]
+    if not dated:
+        return None
+    when, row = max(dated, key=lambda pair: pair[0])
+    confirmed = row["confirmed"]
+    return (
+        confirmed if confirmed and day(confirmed["earliest"] or confirmed["latest"]) == when else row["began"]
+    )
+
+
+def last_end(rows: Iterable[Detention]) -> Date | None:
+    """When custody ended, if it did: the end of the last period of those that all have one."""
+    ends = [row["ended"] for row in rows if row["is_custody"]]
+    known = [end for end in ends if end]
+    if not known or len(known) < len(ends):
+        return None
+    return max(known, key=lambda end: end["latest"] or end["earliest"] or "")
 
 
 def period_of(row: Detention) -> Period:
@@ -96,6 +143,48 @@ def period_of(row: Detention) -> Period:
 
 def day(iso: str | None) -> date | None:
     return date.fromisoformat(iso) if iso else None
+
+
+def decided(document: CaseDocument, party: str, found: PartyCourse) -> Decided:
+    """What became of a party in a proceeding; that custody ended is told among the decisions."""
+    decisions = [_decision(step) for step in found.steps if step["acts_as"] in OUTCOMES]
+    if any(step["acts_as"] in ACCUSES for step in found.steps) and (
+        end := _end_of_custody(document, party, found)
+    ):
+        later = [
+            row for row in decisions if (row["date"]["earliest"] or "9999") > (end["date"]["latest"] or "")
+        ]
+        decisions.insert(len(decisions) - len(later), end)
+    return Decided(
+        decisions=decisions,
+        stage=_decision(found.stage) if found.stage else None,
+        outcome=_decision(found.outcome) if found.outcome else None,
+        conviction_stands=found.conviction_stands,
+        sanctions=list(found.sanctions),
+    )
+
+
+def _decision(step: StepRow) -> Decision:
+    return Decision(kind=step["kind"], acts_as=step["acts_as"], date=step["date"])
+
+
+def _end_of_custody(document: CaseDocument, party: str, found: PartyCourse) -> Decision | None:
+    """Freed only where something says so: custody also ends with a death."""
+    end = last_end(detentions_of(document, party))
+    if end is None:
+        return None
+    events = {event["kind"]["code"] for event in document["events"] if _overlap(event["date"], end)}
+    steps = {step["acts_as"] for step in found.steps if _overlap(step["date"], end)}
+    freed = (events & FREEING_EVENTS or steps & FREEING_STEPS) and not events & NOT_FREEDOM
+    return Decision(kind=Coded(code="", labels={}), acts_as="freed" if freed else "custody_ended", date=end)
+
+
+def _overlap(one: Date, other: Date) -> bool:
+    """Whether two uncertain dates may be the same day; both must be bounded."""
+    bounds = (one["earliest"], one["latest"], other["earliest"], other["latest"])
+    if not all(bounds):
+        return False
+    return max(str(bounds[0]), str(bounds[2])) <= min(str(bounds[1]), str(bounds[3]))
 
 
 def provision_keys(document: CaseDocument) -> Iterator[tuple[str, str]]:

@@ -374,6 +374,8 @@ class EventCard(TypedDict):
     countries: list[Coded]
     place: str
     ongoing: NotRequired[bool]
+    instrument: NotRequired[Provision | None]
+    law_step: NotRequired[str]
 
 
 class PageCard(TypedDict):
@@ -381,3 +383,30 @@ class PageCard(TypedDict):
 
     traits: list[Coded]
     countries: list[Coded]
+
+
+class Decision(TypedDict):
+    """A step as it is told in a sentence: "convicted in 2015". The end of a custody is told among them."""
+
+    kind: Coded
+    acts_as: str  # as of a step; or freed, custody_ended
+    date: Date
+
+
+class Decided(TypedDict):
+    """What became of a party in a proceeding: enough to say it in plain words."""
+
+    decisions: list[Decision]  # in order of time
+    stage: Decision | None  # where it stands
+    outcome: Decision | None  # in force
+    conviction_stands: bool
+    sanctions: list[Sanction]  # in force, as a total
+
+
+class StandingCard(TypedDict):
+    """What the page of a party shows of its standing: in a proceeding, or, without one, how it was held."""
+
+    proceeding: Coded | None
+    numbers: list[str]
+    decided: Decided | None
+    detentions: list[Detention]

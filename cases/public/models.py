@@ -1,11 +1,14 @@
 """Flat rows: what lists, links and filters read. Every row is a function of published documents."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from cases.public.log import Head, PermalinkCounter, Publication, Version
+from cases.reckoning.periods import UNCONFIRMED_AFTER
 from cases.reference.models import Term, Vocabulary
 
 __all__ = [
@@ -14,6 +17,7 @@ __all__ = [
     "Mention",
     "OfficialNumber",
     "Page",
+    "PageFacet",
     "PermalinkCounter",
     "Publication",
     "PublishedCase",
@@ -84,6 +88,11 @@ class PublishedEvent(models.Model):
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
     sort_date = models.DateField()
+    # The law in whose life this is an event, and what happened to it there.
+    instrument = models.ForeignKey(
+        "PublishedProvision", on_delete=models.PROTECT, null=True, related_name="events"
+    )
+    law_step = models.CharField(max_length=12, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["-sort_date", "-number"])]
@@ -102,6 +111,21 @@ class CaseFacet(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "facet", "value"], name="case_facet_once")]
         indexes = [models.Index(fields=["facet", "value", "case"])]
+
+    def __str__(self) -> str:
+        return f"{self.facet}={self.value}"
+
+
+class PageFacet(models.Model):
+    """One value by which a page that is no case can be chosen, the values above it included."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="facets")
+    facet = models.CharField(max_length=40)  # occupation
+    value = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "facet", "value"], name="page_facet_once")]
+        indexes = [models.Index(fields=["facet", "value", "page"])]
 
     def __str__(self) -> str:
         return f"{self.facet}={self.value}"
@@ -136,6 +160,21 @@ class Mention(models.Model):
         return f"{self.page_id} names {self.kind}/{self.key}"
 
 
+class PublishedStandingQuerySet(models.QuerySet["PublishedStanding"]):
+    def with_custody(self, on: date) -> Self:
+        """Each party with the word for its custody on a day: now, unknown, released, or none recorded."""
+        confirmed_lately = Q(confirmed__gte=on - UNCONFIRMED_AFTER)
+        return self.annotate(
+            custody=Case(
+                When(Q(is_held=True) & confirmed_lately, then=Value("now")),
+                When(is_held=True, then=Value("unknown")),
+                When(was_held=True, then=Value("released")),
+                default=Value("none"),
+                output_field=models.CharField(),
+            )
+        )
+
+
 class PublishedStanding(models.Model):
     """Where one party of a case stands in one proceeding, or, without one, that it is in the case.
 
@@ -158,7 +197,11 @@ class PublishedStanding(models.Model):
     held_since = models.DateField(null=True)
     held_until = models.DateField(null=True)  # the latest end; None while custody goes on, or was never
     is_held = models.BooleanField(default=False)  # no end is known
+    was_held = models.BooleanField(default=False)  # a detention is recorded, whatever is known of its dates
     confirmed = models.DateField(null=True)
+    card = models.JSONField(default=dict)  # StandingCard
+
+    objects = PublishedStandingQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -108,6 +108,9 @@ def _case(case: Case, preview: bool) -> Body:
         affected=affected,
         event=[row for row, _ in events],
     )
+    # How many an event of this case affected is said beside the event.
+    own = [(place, row) for place, (row, event) in enumerate(events, 1) if event["key"] is None]
+    positions |= {f"affected:{one.pk}": f"event-{place}" for place, row in own for one in row.affected.all()}
     return {
         "texts": [
             shape.CaseText(

@@ -1,11 +1,21 @@
 """Flat rows of courts and prisons: where each party stands, who is held, under which law, who decided."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cases.models.proceedings import fold_number
 from cases.public import course
-from cases.public.document import CaseDocument, Participant, Provision, Reference, Step
+from cases.public.document import (
+    CaseDocument,
+    Detention,
+    Participant,
+    Proceeding,
+    Provision,
+    ProvisionLevel,
+    Reference,
+    StandingCard,
+    Step,
+)
 from cases.public.models import (
     PublishedCase,
     PublishedCharge,
@@ -16,27 +26,43 @@ from cases.public.models import (
 from cases.reckoning.periods import last_known
 from cases.reference.models import Term, Vocabulary
 
+UNKNOWN = "unknown"
+
 # A case is a mass case from so many people or organizations on, or where only a figure is known of them.
 MASS = 10
 
 
 def write_court_rows(case: PublishedCase, document: CaseDocument) -> None:
     """The rows of a case whose former rows are gone."""
-    _write_provisions(document)
-    for place, participant in enumerate(document["participants"], 1):
-        _write_party(case, document, f"participant-{place}", participant)
+    write_provisions(
+        provision for row in document["proceedings"] for _party, provision in course.charged_under(row)
+    )
+    roles = affected_roles()
+    standings = [
+        standing
+        for place, participant in enumerate(document["participants"], 1)
+        for standing in _standings(case, document, f"participant-{place}", participant, roles)
+    ]
+    PublishedStanding.objects.bulk_create(standings)
+    PublishedCharge.objects.bulk_create(
+        PublishedCharge(standing=standing, provision_id=number)
+        for standing in standings
+        if standing.proceeding
+        for number in _charged_under(document["proceedings"][standing.proceeding - 1], standing.party)
+    )
     PublishedDecision.objects.bulk_create(_decisions(case, document))
 
 
 def court_facets(document: CaseDocument) -> Iterator[tuple[str, str]]:
     """Every (facet, value) of courts and laws by which a case can be chosen."""
-    for _party, standing in course.courses(document):
-        if standing.stage:
-            yield "stage", standing.stage["acts_as"]
-        if standing.outcome:
-            yield "outcome", standing.outcome["acts_as"]
+    courses = [standing for _party, standing in course.courses(document)]
+    for standing in courses:
+        yield "stage", standing.stage["acts_as"] if standing.stage else UNKNOWN
+        yield "outcome", standing.outcome["acts_as"] if standing.outcome else UNKNOWN
         if standing.last:
             yield "outcome", standing.last["acts_as"]
+    if not courses:  # that no proceeding is recorded does not say that there was none
+        yield from (("stage", UNKNOWN), ("outcome", UNKNOWN))
     for _party, key in course.provision_keys(document):
         yield "provision", key
     if course.is_in_absentia(document):
@@ -52,75 +78,88 @@ def affected_roles() -> set[str]:
     return set(Term.objects.of(Vocabulary.ROLE).within("affected").values_list("code", flat=True))
 
 
-def _write_party(case: PublishedCase, document: CaseDocument, party: str, row: Participant) -> None:
-    facts: dict[str, Any] = {
-        "case": case,
-        "party": party,
-        "kind": row["who"] if row["key"] else "",
-        "key": row["key"] or "",
-        "is_person": row["who"] == "person",
-        "targeted": row["role"]["code"] in affected_roles(),
-    }
-    PublishedStanding.objects.create(**facts, **_custody(document, party))
-    for place, proceeding in enumerate(document["proceedings"], 1):
-        if party in proceeding["parties"]:
-            found = course.course_of(proceeding, party)
-            standing = PublishedStanding.objects.create(
-                **facts,
-                proceeding=place,
-                stage=found.stage["acts_as"] if found.stage else "",
-                outcome=found.outcome["acts_as"] if found.outcome else "",
-                last=found.last["acts_as"] if found.last else "",
-            )
-            cited = {
-                key
-                for charged, provision in course.charged_under(proceeding)
-                if charged == party and (key := provision["path"][-1]["key"])
-            }
-            PublishedCharge.objects.bulk_create(
-                PublishedCharge(standing=standing, provision_id=int(key)) for key in sorted(cited)
-            )
-
-
-def _custody(document: CaseDocument, party: str) -> dict[str, Any]:
-    periods = course.custody_periods(document, party)
-    if not periods:
-        return {}
-    going_on = [period for period in periods if not period.ended]
-    return {
-        "held_since": min((period.from_earliest for period in periods if period.from_earliest), default=None),
-        "held_until": None
-        if going_on
-        else max((period.to_latest for period in periods if period.to_latest), default=None),
-        "is_held": bool(going_on),
-        "confirmed": max((day for period in going_on if (day := last_known(period))), default=None),
-    }
-
-
-def _write_provisions(document: CaseDocument) -> None:
-    """Provisions are shared by cases: the newest publication says how they are called."""
-    for proceeding in document["proceedings"]:
-        for _party, provision in course.charged_under(proceeding):
-            _write_provision(provision)
-
-
-def _write_provision(provision: Provision) -> None:
-    parent = None
-    for level in provision["path"]:
-        if level["key"] is None:
-            return
+def write_provisions(cited: Iterable[Provision]) -> None:
+    """Provisions are shared by pages: the newest publication says how they are called."""
+    levels: dict[str, tuple[str | None, str, ProvisionLevel]] = {}
+    for provision in cited:
+        country = provision["country"]["code"] if provision["country"] else ""
+        above: str | None = None
+        for level in provision["path"]:
+            if level["key"] is None:
+                break
+            levels[level["key"]] = (above, country, level)
+            above = level["key"]
+    for key, (above, country, level) in levels.items():  # from above: a parent comes before its parts
         PublishedProvision.objects.update_or_create(
-            number=int(level["key"]),
+            number=int(key),
             defaults={
-                "parent_id": parent,
-                "country": provision["country"]["code"] if provision["country"] else "",
+                "parent_id": int(above) if above else None,
+                "country": country,
                 "level": level["level"],
                 "code": level["code"],
                 "titles": level["titles"],
                 "folded": fold_number(level["code"]),
             },
         )
-        parent = int(level["key"])
+
+
+def _standings(
+    case: PublishedCase, document: CaseDocument, party: str, row: Participant, roles: set[str]
+) -> Iterator[PublishedStanding]:
+    facts: dict[str, Any] = {
+        "case": case,
+        "party": party,
+        "kind": row["who"] if row["key"] else "",
+        "key": row["key"] or "",
+        "is_person": row["who"] == "person",
+        "targeted": row["role"]["code"] in roles,
+    }
+    detentions = [Detention(**{**held, "refs": []}) for held in course.detentions_of(document, party)]
+    card = StandingCard(proceeding=None, numbers=[], decided=None, detentions=detentions)
+    yield PublishedStanding(**facts, **_custody(detentions), card=card)
+    for place, proceeding in enumerate(document["proceedings"], 1):
+        if party in proceeding["parties"]:
+            found = course.course_of(proceeding, party)
+            yield PublishedStanding(
+                **facts,
+                proceeding=place,
+                stage=found.stage["acts_as"] if found.stage else "",
+                outcome=found.outcome["acts_as"] if found.outcome else "",
+                last=found.last["acts_as"] if found.last else "",
+                card=StandingCard(
+                    proceeding=proceeding["kind"],
+                    numbers=[number["number"] for number in proceeding["numbers"]],
+                    decided=course.decided(document, party, found),
+                    detentions=[],
+                ),
+            )
+
+
+def _charged_under(proceeding: Proceeding, party: str) -> list[int]:
+    """The provisions under which a party was charged, each once."""
+    cited = {
+        int(key)
+        for charged, provision in course.charged_under(proceeding)
+        if charged == party and (key := provision["path"][-1]["key"])
+    }
+    return sorted(cited)
+
+
+def _custody(detentions: list[Detention]) -> dict[str, Any]:
+    """House arrest is no custody; where nobody knows what it was, custody is not known."""
+    counted = [row for row in detentions if row["is_custody"] or row["kind"]["code"] == "unknown"]
+    periods = [course.period_of(row) for row in counted]
+    going_on = [row for row in counted if not row["ended"]]
+    confirmed = [last_known(course.period_of(row)) for row in going_on if row["is_custody"]]
+    return {
+        "held_since": min((period.from_earliest for period in periods if period.from_earliest), default=None),
+        "held_until": None
+        if going_on
+        else max((period.to_latest for period in periods if period.to_latest), default=None),
+        "is_held": bool(going_on),
+        "was_held": bool(counted),
+        "confirmed": max((day for day in confirmed if day), default=None),
+    }
 
 
 def _decisions(case: PublishedCase, document: CaseDocument) -> Iterator[PublishedDecision]:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from cases.models import Case, Mask, Organization, Person, Publishable, Review, State, Visibility
+from cases.models import Case, Event, Mask, Organization, Person, Publishable, Review, State, Visibility
 from cases.public import log
 from cases.public.document import SHAPE, Kind, Name, Tombstone
 from cases.public.log import Act
@@ -148,8 +148,7 @@ def _publish(head: Head, record: Publishable, *, by: User, note: str) -> Publica
     page.version += 1
     page.state = Page.State.LIVE
     page.changed = now
-    if isinstance(record, Case):
-        _number_provisions(record)
+    _number_provisions(record)
     document = {
         **_envelope(record.kind, page, now, note),
         **compose(record),
@@ -170,9 +169,12 @@ def _new_page(record: Publishable, now: datetime) -> Page:
     return Page(kind=record.kind, key=record.key or "", version=0, first_published=now)
 
 
-def _number_provisions(case: Case) -> None:
-    """Give a permalink number to every provision that a public case cites, and to those above it."""
-    levels = {level.pk: level for cited in courts.provisions_of(case) for level in cited.lineage()}
+def _number_provisions(record: Publishable) -> None:
+    """Give a permalink number to every provision that a public case or event cites, and to those above it."""
+    cited = courts.provisions_of(record) if isinstance(record, Case) else []
+    if isinstance(record, Event) and record.instrument:
+        cited = [record.instrument]
+    levels = {level.pk: level for provision in cited for level in provision.lineage()}
     for level in levels.values():
         if level.number is None:
             level.number = _next_number("provision")

@@ -22,11 +22,12 @@ from cases.public.models import (
     Mention,
     OfficialNumber,
     Page,
+    PageFacet,
     PublishedCase,
     PublishedEvent,
     Version,
 )
-from cases.publishing.court_rows import affected_roles, court_facets, write_court_rows
+from cases.publishing.court_rows import affected_roles, court_facets, write_court_rows, write_provisions
 from cases.publishing.naming import writings
 from cases.reference.models import Country, Term, Vocabulary
 from cases.text.folding import slug, words
@@ -47,6 +48,11 @@ def write_rows(page: Page, document: Any) -> None:
     page.save()
     Mention.objects.filter(page=page).delete()
     Mention.objects.bulk_create(Mention(page=page, **mention) for mention in _mentions(document))
+    PageFacet.objects.filter(page=page).delete()
+    PageFacet.objects.bulk_create(
+        PageFacet(page=page, facet="occupation", value=code)
+        for code in sorted(_with_ancestors(Vocabulary.OCCUPATION, document.get("occupations", ())))
+    )
     match document["kind"]:
         case "case":
             _write_case(page, document)
@@ -57,6 +63,7 @@ def write_rows(page: Page, document: Any) -> None:
 def erase_rows(page: Page) -> None:
     """Take away everything but the address itself."""
     Mention.objects.filter(page=page).delete()
+    PageFacet.objects.filter(page=page).delete()
     PublishedCase.objects.filter(page=page).delete()
     PublishedEvent.objects.filter(page=page).delete()
     page.titles, page.card = [], {}
@@ -112,11 +119,15 @@ def _write_case(page: Page, document: CaseDocument) -> None:
         for number in proceeding["numbers"]
     )
     write_court_rows(case, document)
+    _pass_down(page.key)
 
 
 def _write_event(page: Page, document: Any) -> None:
     PublishedEvent.objects.filter(page=page).delete()
-    when = document["date"]
+    when, instrument = document["date"], document["instrument"]
+    if instrument:
+        write_provisions([instrument])
+    law = instrument["path"][-1]["key"] if instrument else None
     PublishedEvent.objects.create(
         page=page,
         number=int(page.key),
@@ -124,6 +135,8 @@ def _write_event(page: Page, document: Any) -> None:
         earliest=_day(when["earliest"]),
         latest=_day(when["latest"]),
         sort_date=_day(when["earliest"]) or _day(when["latest"]) or UNDATED,
+        instrument_id=int(law) if law else None,
+        law_step=document["law_step"],
     )
 
 
@@ -181,6 +194,8 @@ def _named(document: Any) -> Iterator[tuple[Kind, str | None, Coded | None]]:
         yield "country", country["code"], country.get("role")
     for country in document.get("nationalities", ()):
         yield "country", country["code"], None
+    for row in (*document.get("statuses", ()), *document.get("domains", ())):
+        yield "country", row["country"]["code"] if row["country"] else None, None
     if (country := document.get("country")) and document["kind"] != "country":
         yield "country", country["code"], None
 
@@ -205,6 +220,8 @@ def _card(document: Any) -> CaseCard | EventCard | PageCard:
                 date=document["date"],
                 countries=document["countries"],
                 place=document["place"],
+                instrument=document["instrument"],
+                law_step=document["law_step"],
             )
         case "person":
             return PageCard(traits=document["occupations"], countries=document["nationalities"])
@@ -267,6 +284,24 @@ def _wholes(keys: Iterable[str]) -> set[str]:
     found = set(keys)
     above = CaseFacet.objects.filter(facet="within", case__page__key__in=found)
     return found | set(above.values_list("value", flat=True))
+
+
+def _pass_down(key: str) -> None:
+    """What a case is part of, its parts are part of too: also those that were published before it said so."""
+    seen = below = {key}
+    while below:
+        parts = Mention.objects.filter(kind="case", key__in=below, how="part_of", page__kind="case")
+        below = set(parts.values_list("page__key", flat=True)) - seen
+        seen = seen | below
+        for case in PublishedCase.objects.filter(page__key__in=below, page__kind="case"):
+            direct = Mention.objects.filter(page=case.page_id, kind="case", how="part_of")
+            within = CaseFacet.objects.filter(case=case, facet="within")
+            wholes = _wholes(direct.values_list("key", flat=True)) - {str(case.number)}
+            within.exclude(value__in=wholes).delete()
+            known = set(within.values_list("value", flat=True))
+            CaseFacet.objects.bulk_create(
+                CaseFacet(case=case, facet="within", value=whole) for whole in sorted(wholes - known)
+            )
 
 
 def _between_spaces(found: Iterable[str]) -> str:

@@ -1,5 +1,7 @@
 """Proceedings, detentions and figures, as they stand in the published document and in its rows."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
@@ -8,7 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from cases.models import Affected, Case, Visibility
 from cases.public import course
 from cases.public.document import CaseDocument
-from cases.public.models import CaseFacet, PublishedDecision, PublishedProvision, PublishedStanding, Version
+from cases.public.models import (
+    CaseFacet,
+    PublishedDecision,
+    PublishedEvent,
+    PublishedProvision,
+    PublishedStanding,
+    Version,
+)
+from cases.publishing import workflow
 from cases.publishing.checks import problems
 from tests import factories
 
@@ -109,6 +119,68 @@ def test_what_a_judge_decided_is_counted_in_people(trial: Case) -> None:
     decided = PublishedDecision.objects.get(office="judge")
     assert (decided.kind, decided.step) == ("person", "convicted")
     assert decided.people[1] == "participant-3" and len(decided.people) == 2
+
+
+def test_a_row_of_a_party_says_what_a_page_of_hers_shows(trial: Case) -> None:
+    held = PublishedStanding.objects.get(party="participant-1", proceeding=0)
+    assert [row["began"]["edtf"] for row in held.card["detentions"]] == ["2014-08-14"]
+    assert (held.was_held, held.is_held) == (True, False)
+    tried = PublishedStanding.objects.get(party="participant-1", proceeding=1).card["decided"]
+    told = [(row["acts_as"], row["date"]["edtf"]) for row in tried["decisions"]]
+    # Let out on the day on which the sentence became a suspended one.
+    assert told == [("convicted", "2015-04-22"), ("converted", "2016-03-17"), ("freed", "2016-03-17")]
+    assert tried["conviction_stands"] and tried["sanctions"][0]["suspended"]
+
+
+def test_custody_that_ended_with_a_death_was_no_release(researcher: User, editor: User) -> None:
+    case = factories.case()
+    sevda = factories.participate(case, factories.person("Sevda Rzayeva"), "defendant")
+    criminal = factories.proceeding(case, sevda)
+    factories.step(criminal, "convicted", "2015-04-22")
+    factories.detention(sevda, "2014-08-14", "2016-03-17")
+    factories.event(case, "She died in custody", "2016-03-17", event_kind="death")
+    factories.published(case, researcher, editor)
+    tried = PublishedStanding.objects.get(proceeding=1).card["decided"]
+    assert [row["acts_as"] for row in tried["decisions"]] == ["convicted", "custody_ended"]
+
+
+def test_a_detention_of_an_unknown_kind_is_neither_custody_nor_freedom(
+    researcher: User, editor: User
+) -> None:
+    case = factories.case()
+    sevda = factories.participate(case, factories.person("Sevda Rzayeva"), "defendant")
+    factories.detention(sevda, "2026-08-14", kind="unknown", confirmed="2026-11-01")
+    factories.published(case, researcher, editor)
+    rows = PublishedStanding.objects.with_custody(date(2026, 11, 24))
+    assert rows.filter(proceeding=0).values_list("custody", flat=True).get() == "unknown"
+
+
+def test_an_event_in_the_life_of_a_law_makes_the_law_public(researcher: User, editor: User) -> None:
+    law = factories.provision("5", instrument="Law on Grants")
+    event = factories.event(
+        None, "Grants need a permit", "2014-02", event_kind="law", instrument=law, law_step="adopted"
+    )
+    factories.published(event, researcher, editor)
+    row = PublishedEvent.objects.get()
+    assert row.instrument is not None and row.instrument.parent is not None
+    assert (row.instrument.code, row.law_step) == ("5", "adopted")
+    assert row.instrument.parent.titles == [{"language": "en", "text": "Law on Grants"}]
+
+
+def test_a_part_of_a_part_is_within_the_whole_whichever_was_published_first(
+    researcher: User, editor: User
+) -> None:
+    whole, part, detail = (factories.case(title) for title in ("Whole", "Part", "Detail"))
+    part_of = factories.term("case_relation", "part_of")
+    for case in (whole, part):
+        factories.published(case, researcher, editor)
+    detail.relations.create(other=part, relation=part_of)
+    factories.published(detail, researcher, editor)
+    part.relations.create(other=whole, relation=part_of)
+    workflow.changed(part, by=researcher)
+    factories.published(part, researcher, editor, note="It belongs to a larger one.")
+    within = CaseFacet.objects.filter(facet="within", case__page__key=detail.key)
+    assert set(within.values_list("value", flat=True)) == {whole.key, part.key}
 
 
 def test_hundreds_are_words_and_never_a_number(researcher: User, editor: User) -> None:
