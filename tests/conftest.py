@@ -3,33 +3,41 @@
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from cases.desk.groups import ensure_groups
 from cases.reference.load import load_reference
 from tests.factories import user
 
 
-@pytest.fixture(autouse=True)
-def reference_data(request: pytest.FixtureRequest) -> None:
-    """Countries and terms: every database of this project has them."""
-    names = {"db", "transactional_db", "live_server"} & set(request.fixturenames)
-    if names or request.node.get_closest_marker("django_db"):
-        request.getfixturevalue("transactional_db" if "transactional_db" in names else "db")
-        load_reference()
-
-
-@pytest.fixture
-def groups(db: None) -> None:
+def set_up() -> None:
+    """What every database of this project has: countries, terms and groups."""
+    load_reference()
     ensure_groups()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        set_up()
+
+
+@pytest.fixture(autouse=True)
+def _set_up_again(request: pytest.FixtureRequest) -> None:
+    """A test whose transactions are real ends with an empty database, and the next one begins with it."""
+    marker = request.node.get_closest_marker("django_db")
+    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+        request.getfixturevalue("transactional_db")
+        set_up()
+
+
 @pytest.fixture
-def researcher(groups: None) -> User:
+def researcher(db: None) -> User:
     return user("leyla", "researcher")
 
 
 @pytest.fixture
-def editor(groups: None) -> User:
+def editor(db: None) -> User:
     return user("rasul", "editor")
 
 

@@ -15,6 +15,7 @@ from cases.models import (
     Organization,
     Participation,
     Person,
+    Proceeding,
     ProceedingNumber,
     Profile,
     Publishable,
@@ -26,7 +27,7 @@ from cases.public.models import Page
 from cases.publishing import courts
 from cases.publishing.citing import citations
 from cases.publishing.compose import compose, shown
-from cases.publishing.contradictions import contradictions
+from cases.publishing.contradictions import contradictions, in_proceeding
 from cases.publishing.naming import Exposure, exposures
 from cases.publishing.references import is_named
 from cases.text import languages
@@ -56,6 +57,15 @@ def problems(record: Publishable) -> list[Problem]:
         for problem in dict.fromkeys(found)
     ]
     return sorted(marked, key=lambda problem: (not problem.blocking, problem.dismissed))
+
+
+def problems_of_proceeding(proceeding: Proceeding) -> list[Problem]:
+    """What its own form says of it; everything that the case still needs is said by the case's form."""
+    dismissed = set(_dismissals(proceeding.main_case).values_list("warning", flat=True))
+    return [
+        Problem(found.key, found.text, found.field, blocking=False, dismissed=found.key in dismissed)
+        for found in dict.fromkeys(in_proceeding(proceeding))
+    ]
 
 
 def blocking(record: Publishable) -> list[Problem]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, product
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from cases.models import (
@@ -21,6 +21,7 @@ from cases.models import (
     Proceeding,
     ProceedingParty,
     Publishable,
+    Sanction,
     Step,
 )
 from cases.publishing.courts import acts_as, proceedings_of, steps_in_order
@@ -62,6 +63,16 @@ def contradictions(case: Case) -> Iterator[Contradiction]:
             yield from _after_death(own, row.person)
     for proceeding in proceedings_of(case):
         yield from _steps(proceeding)
+
+
+def in_proceeding(proceeding: Proceeding) -> Iterator[Contradiction]:
+    """Those among the steps of one proceeding, for its own form: five queries for any number of steps."""
+    named = ("party__participation__person", "party__participation__organization", "sanction_kind")
+    steps = Step.objects.select_related("step_kind__parent__parent").prefetch_related(
+        "parties", Prefetch("sanctions", Sanction.objects.select_related(*named))
+    )
+    rows = Proceeding.objects.select_related("kind").prefetch_related("parties", Prefetch("steps", steps))
+    yield from _steps(rows.get(pk=proceeding.pk))
 
 
 def period_of(row: Detention) -> Period:

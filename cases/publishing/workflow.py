@@ -148,16 +148,21 @@ def withdraw(record: Publishable, *, by: User, reason: str) -> None:
 def dismiss(record: Publishable, key: str, *, by: User, reason: str) -> None:
     """Set a warning aside, with the reason; a problem that blocks cannot be set aside.
 
-    A researcher may insist on what contradicts itself; whether a word is somebody's name an editor decides.
+    A researcher may insist on what contradicts itself; all other warnings an editor decides.
     """
-    about_a_name = key.startswith("name:")
-    if not by.has_perm("cases.review_record" if about_a_name else "cases.submit_record"):
+    if not may_dismiss(key, by):
         raise Refused(_("Only an editor sets this warning aside."))
     if not reason.strip():
         raise Refused(_("Say why the warning does not hold."))
     if not any(problem.key == key and not problem.blocking for problem in problems(record)):
         raise Refused(_("There is no such warning any more."))
     Dismissal.objects.create(**_of(record), warning=key, reason=reason.strip(), by=by)
+
+
+def may_dismiss(key: str, by: User) -> bool:
+    """Whether this person may set aside a warning of this key."""
+    insists = key.startswith("contradiction:")
+    return by.has_perm("cases.submit_record" if insists else "cases.review_record")
 
 
 @transaction.atomic

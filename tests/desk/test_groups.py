@@ -9,7 +9,7 @@ from cases.reference.models import Term
 from tests.factories import user
 
 
-def test_setting_up_twice_changes_nothing_and_undoes_what_was_added_by_hand(groups: None) -> None:
+def test_setting_up_twice_changes_nothing_and_undoes_what_was_added_by_hand(db: None) -> None:
     before = {group.name: set(group.permissions.all()) for group in Group.objects.all()}
     Group.objects.get(name="researcher").permissions.add(Permission.objects.get(codename="add_user"))
 
@@ -39,7 +39,7 @@ def test_who_may(permission: str, holders: set[str]) -> None:
 
 
 @pytest.fixture
-def administrator(groups: None) -> Client:
+def administrator(db: None) -> Client:
     client = Client()
     client.force_login(user("aysel", "administrator"))
     return client
