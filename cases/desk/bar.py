@@ -1,6 +1,6 @@
 """The bar on top of a record's form: where it stands, whether the public sees it, and what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +36,11 @@ class ShownProblem:
     place: str  # "Who", or the other record
     dismiss_url: str
 
+    @property
+    def away(self) -> bool:
+        """Whether it is settled in another form."""
+        return not self.url.startswith("#")
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -52,6 +57,9 @@ class Bar:
     heading: str
     preview_url: str
     public_url: str
+
+    def shown(self) -> dict[str, ShownProblem]:
+        return {one.problem.key: one for one in [*self.blocking, *self.warnings]}
 
 
 def new_bar() -> Bar:
@@ -73,13 +81,23 @@ def new_bar() -> Bar:
     )
 
 
-def bar_of(record: Publishable, by: User, problems: Sequence[Problem], places: dict[str, Any]) -> Bar:
-    """`places` names the part of the form in which a field stands, for the list of problems."""
+def bar_of(
+    record: Publishable,
+    by: User,
+    problems: Sequence[Problem],
+    places: dict[str, Any],
+    elsewhere: Mapping[str, str] | None = None,
+) -> Bar:
+    """`places` names the part of the form in which a field stands, for the list of problems.
+
+    `elsewhere`: for the key of a problem the address of a form that settles it, other than the record's own.
+    """
     standing = workflow.standing(record)
     moves = workflow.possible_moves(record, by)
     buttons = [button(record, name) for name in moves]
     forward = [one for one in buttons if one.move in {"submit", "approve"} and not _has_no_page(record)]
-    blocking = [_shown(record, one, places, by) for one in problems if one.blocking]
+    elsewhere = elsewhere or {}
+    blocking = [_shown(record, one, places, by, elsewhere) for one in problems if one.blocking]
     return Bar(
         plate=record.key or _("no number yet"),
         steps=_steps(State(record.state), standing.live),
@@ -90,7 +108,9 @@ def bar_of(record: Publishable, by: User, problems: Sequence[Problem], places: d
         others=[one for one in buttons if one.move not in {"submit", "approve"}],
         blocking=blocking,
         warnings=[
-            _shown(record, one, places, by) for one in problems if not one.blocking and not one.dismissed
+            _shown(record, one, places, by, elsewhere)
+            for one in problems
+            if not one.blocking and not one.dismissed
         ],
         dismissed=sum(one.dismissed for one in problems),
         heading=ngettext(
@@ -175,17 +195,23 @@ def _is_hers(record: Publishable, by: User) -> bool:
     return settings.ATLAS_TWO_PERSON_RULE and by.pk in {record.submitted_by_id, record.changed_by_id}
 
 
-def _shown(record: Publishable, problem: Problem, places: dict[str, Any], by: User) -> ShownProblem:
+def _shown(
+    record: Publishable,
+    problem: Problem,
+    places: dict[str, Any],
+    by: User,
+    elsewhere: Mapping[str, str],
+) -> ShownProblem:
     other = problem.record if problem.record is not None and problem.record != record else None
     target = other or record
     base = admin_url(other, "change") if other else ""
     anchor = problem.field
     if other is not None and anchor == "participations":
         anchor = "visibility"  # the row is here, the decision stands in the other form
-    may_dismiss = not problem.blocking and by.has_perm("cases.review_record")
+    may_dismiss = not problem.blocking and workflow.may_dismiss(problem.key, by)
     return ShownProblem(
         problem=problem,
-        url=f"{base}#{anchor}",
+        url=elsewhere.get(problem.key) or f"{base}#{anchor}",
         place=str(target) if other else str(places.get(anchor, "")),
         dismiss_url=f"{admin_url(record, 'dismiss')}?key={_quoted(problem.key)}" if may_dismiss else "",
     )

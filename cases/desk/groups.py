@@ -8,13 +8,21 @@ from django.db import transaction
 WORKING = (
     *("case", "casetext", "casecountry", "caserelation", "participation"),
     *("person", "personname", "persontext", "organization", "organizationname", "organizationtext"),
-    *("event", "eventtext", "proceeding", "proceedingnumber"),
+    *("event", "eventtext", "proceeding", "proceedingnumber", "proceedingparty", "charge", "step"),
+    *("stepofficial", "sanction", "provision", "provisiontitle", "detention", "affected"),
+    *("legalstatus", "domain"),
     *("source", "citation", "citationuse", "profile", "profiletext", "indicator"),
 )
 
 RESEARCHER = frozenset(
     {f"cases.{verb}_{model}" for model in WORKING for verb in ("view", "add", "change", "delete")}
-    | {"cases.submit_record", "cases.view_review", "cases.view_mask", "cases.view_dismissal"}
+    | {
+        "cases.submit_record",
+        "cases.view_review",
+        "cases.view_mask",
+        "cases.view_dismissal",
+        "cases.view_correction",
+    }
     | {"reference.view_country", "reference.view_term", "reference.view_termlabel"}
 )
 EDITOR = RESEARCHER | {

@@ -283,7 +283,8 @@ class LookupBoundField(BoundField):
     @property
     def open_url(self) -> str:
         """The form of the record that is chosen."""
-        value = str(self.value() or "")
+        value = self.value()
+        value = "" if isinstance(value, list) else str(value or "")
         kind, _colon, pk = value.rpartition(":")
         model = kind or cast(Any, self.field).lookup_model
         return reverse(f"admin:cases_{model}_change", args=[pk]) if pk.isdigit() and model else ""

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.admin.helpers import AdminReadonlyField, InlineAdminFormSet
+from django.db.models import Model
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 
+from cases.desk.places import Places, places_of
 from cases.publishing.checks import Problem
 
 Words = str | Promise
@@ -22,9 +24,10 @@ class Part:
     rows: Sequence[Any] = ()
     hint: Words = ""
     template: str = ""  # what follows the rows: read, not edited
+    own: Sequence[str] = ()  # fields that the template shows itself
 
     def fields(self) -> list[str]:
-        names: list[str] = []
+        names: list[str] = list(self.own)
         for row in self.rows:
             if not isinstance(row, type):
                 names += [row] if isinstance(row, str) else list(row)
@@ -57,6 +60,11 @@ class Line:
     readonly: Any = None
     table: "Table | None" = None
     problems: list[Problem] = field(default_factory=list)
+    shown: list[Any] = field(default_factory=list)  # the same, with their links
+
+    def all_problems(self) -> list[Problem]:
+        rows = self.table.rows if self.table is not None else []
+        return [*self.problems, *(problem for row in rows for problem in row.problems)]
 
 
 @dataclass
@@ -70,6 +78,7 @@ class ShownCell:
 @dataclass
 class Row:
     form: Any
+    number: int
     id: str
     cells: list[ShownCell]
     saved: Any  # the record of the row, None for a new one
@@ -77,6 +86,8 @@ class Row:
     beside: Mapping[str, Any]  # what the row's class says of a saved row
     hidden: list[BoundField]
     deletion: BoundField | None
+    problems: list[Problem] = field(default_factory=list)
+    shown: list[Any] = field(default_factory=list)
 
 
 @dataclass
@@ -91,6 +102,7 @@ class Table:
     stacked: bool
     may_add: bool
     beside: Words
+    numbered: bool
 
 
 @dataclass
@@ -100,10 +112,12 @@ class Section:
     hint: Words
     lines: list[Line]
     template: str
+    own: Sequence[str] = ()
 
     @property
     def problems(self) -> list[Problem]:
-        return [problem for line in self.lines for problem in line.problems]
+        found = [problem for line in self.lines for problem in line.all_problems()]
+        return [problem for problem in dict.fromkeys(found) if not problem.dismissed]
 
 
 def lay_out(
@@ -115,20 +129,31 @@ def lay_out(
 ) -> list[Section]:
     """The parts with their fields and tables, and each problem beside the field that mends it."""
     by_class = {type(table.opts): table for table in tables}
+    where = places_of(problems)
     sections = []
     for part in parts:
         lines = []
         for row in part.rows:
             if isinstance(row, type):
                 if row in by_class:
-                    lines.append(_table_line(by_class[row]))
+                    lines.append(_table_line(by_class[row], where, problems))
             else:
                 names = [row] if isinstance(row, str) else list(row)
                 lines.append(_field_line(names, form, readonly))
         for line in lines:
-            line.problems = [problem for problem in problems if problem.field in _names(line)]
-        sections.append(Section(part.slug, part.title, part.hint, lines, part.template))
+            line.problems = [problem for problem in problems if _stands_at(problem, line, where)]
+        sections.append(Section(part.slug, part.title, part.hint, lines, part.template, part.own))
     return sections
+
+
+def _stands_at(problem: Problem, line: Line, where: Places) -> bool:
+    """Not below the table what is shown beside one of its rows."""
+    rows = line.table.rows if line.table is not None else []
+    if problem.dismissed or any(problem in row.problems for row in rows):
+        return False
+    if problem.key in where.proceedings and line.anchor == "steps":
+        return False  # of another proceeding
+    return problem.field in _names(line)
 
 
 def _names(line: Line) -> set[str]:
@@ -146,7 +171,7 @@ def _field_line(names: list[str], form: Any, readonly: Any) -> Line:
     return line
 
 
-def _table_line(admin: InlineAdminFormSet) -> Line:
+def _table_line(admin: InlineAdminFormSet, where: Places, problems: Sequence[Problem]) -> Line:
     options: Any = admin.opts
     formset: Any = admin.formset
     cells = options.cells
@@ -154,18 +179,20 @@ def _table_line(admin: InlineAdminFormSet) -> Line:
     rows = []
     for index, form in enumerate(forms):
         empty = index == len(formset.forms)
-        saved = form.instance if form.instance.pk else None
+        saved = options.saved_of(form)
         rows.append(
             Row(
                 form=form,
+                number=index + 1,
+                problems=where.of_row(problems, str(options.model._meta.model_name), saved.pk)
+                if isinstance(saved, Model)
+                else [],
                 id=f"{formset.prefix}-{'empty' if empty else index}",
                 cells=[_cell(cell, form) for cell in cells],
                 saved=saved,
                 empty=empty,
                 beside=options.beside(saved) if saved else {},
-                hidden=[
-                    form[name] for name in (formset._pk_field.name, formset.fk.name) if name in form.fields
-                ],
+                hidden=[bound for bound in form.hidden_fields() if bound.name != "DELETE"],
                 deletion=form["DELETE"] if "DELETE" in form.fields else None,
             )
         )
@@ -180,6 +207,7 @@ def _table_line(admin: InlineAdminFormSet) -> Line:
         stacked=options.stacked,
         may_add=admin.has_add_permission,
         beside=options.beside_label,
+        numbered=options.numbered,
     )
     return Line(anchor=formset.prefix, table=table)
 
@@ -192,3 +220,12 @@ def _cell(cell: Cell, form: Any) -> ShownCell:
         folded=folded,
         filled=any(bound.errors or bound.value() not in (None, "", bound.field.initial) for bound in folded),
     )
+
+
+def link_problems(sections: Sequence[Section], shown: Mapping[str, Any]) -> None:
+    """Give each problem beside a field its links: to what disagrees, and to setting it aside."""
+    for section in sections:
+        for line in section.lines:
+            held: list[Line | Row] = [line, *(line.table.rows if line.table is not None else [])]
+            for one in held:
+                one.shown = [shown[problem.key] for problem in one.problems if problem.key in shown]

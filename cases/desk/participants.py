@@ -1,6 +1,6 @@
 """Who is in a case: one look-up for people and organizations, or a party in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from cases.desk.bar import admin_url
 from cases.desk.forms import RowForm
-from cases.desk.inputs import LookupBoundField, LookupSelect
+from cases.desk.inputs import LookupBoundField, LookupSelect, LookupSelectMultiple
 from cases.desk.layout import Cell
 from cases.desk.names import organization_named, person_named, search_named
 from cases.desk.rows import Rows
@@ -51,13 +51,46 @@ class WhoField(forms.Field):
 class WhoSelect(LookupSelect):
     @override
     def chosen_groups(self, name: str, value: Any) -> Any:
-        for reference in value:
-            if reference and reference not in self.known:
-                try:
-                    self.known = {**self.known, str(reference): str(WhoField().to_python(reference))}
-                except ValidationError:
-                    continue
+        unknown = [str(one) for one in value if one and one not in self.known]
+        self.known = {**self.known, **_called(unknown)}
         return super().chosen_groups(name, value)
+
+
+class WhosField(forms.Field):
+    """Several people or organizations, each written as `WhoField` writes one."""
+
+    bound_field_class = LookupBoundField
+    lookup_model = ""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=WhosSelect, **kwargs)
+
+    @override
+    def to_python(self, value: Any) -> list[Person | Organization]:
+        found = [WhoField(required=False).to_python(one) for one in value or []]
+        return list(dict.fromkeys(one for one in found if one is not None))
+
+    @override
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return set(initial or []) != set(data or [])
+
+
+class WhosSelect(LookupSelectMultiple):
+    @override
+    def chosen_groups(self, name: str, value: Any) -> Any:
+        self.known = {**self.known, **_called(one for one in value if one not in self.known)}
+        return super().chosen_groups(name, value)
+
+
+def _called(references: Iterable[str]) -> dict[str, str]:
+    """How they are called, of those that are in the record."""
+    found: dict[str, str] = {}
+    for one in references:
+        try:
+            found[one] = str(WhoField(required=False).to_python(one))
+        except ValidationError:
+            continue
+    return found
 
 
 def reference(party: Person | Organization | None) -> str:

@@ -1,6 +1,7 @@
 """Proceedings: the official numbers of a case in one line each, and a form for all numbers of one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from django import forms
@@ -8,23 +9,27 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from cases.desk.bar import admin_url
+from cases.desk import moves
+from cases.desk.bar import admin_url, bar_of
+from cases.desk.charges import ChargeRows
+from cases.desk.corrections import keep, said
+from cases.desk.docket import Docket, docket_for
 from cases.desk.forms import RowForm
 from cases.desk.inputs import Lookup, LookupFormField
 from cases.desk.layout import Cell, Part
-from cases.desk.records import DeskAdmin, is_changed
+from cases.desk.records import DeskAdmin, RecordForm, is_changed
 from cases.desk.rows import Rows
+from cases.desk.sanctions import SanctionRows
 from cases.desk.site import desk
-from cases.models import Case, Organization, Proceeding, ProceedingNumber
+from cases.desk.steps import NEW_ORGANIZATION, StepRows
+from cases.models import Case, Organization, Proceeding, ProceedingNumber, ProceedingParty
 from cases.models.proceedings import fold_number
-from cases.publishing import workflow
-
-NEW_ORGANIZATION = [(_("New organization “%s”"), "organization")]
+from cases.publishing import checks, workflow
 
 
 class ProceedingForm(RowForm):
@@ -152,9 +157,88 @@ class NumberRows(Rows):
     form = NumberForm
 
 
+class TickedField(forms.MultipleChoiceField):
+    """Participants; whom a colleague took out of the case meanwhile is not ticked any more."""
+
+    @override
+    def to_python(self, value: Any) -> list[str]:
+        return [pk for pk in super().to_python(value) if self.valid_value(pk)]
+
+    @override
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return set(initial or []) != set(self.to_python(data))
+
+
+class WholeForm(RecordForm):
+    """A whole proceeding. Who saves it after a colleague changed its case is told, as in the case."""
+
+    docket: Docket
+
+    roll = forms.CharField(widget=forms.HiddenInput, required=False)
+    parties = TickedField(label=_("party"), required=False)
+    brought_by = TickedField(label=_("brought it"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        listed = self.docket.listed
+        proceeding = self.instance
+        if isinstance(proceeding, Proceeding) and proceeding.pk:
+            cast(LookupFormField, self.fields["main_case"]).know(proceeding.main_case)
+            cast(LookupFormField, self.fields["body"]).know(proceeding.body)
+        self.initial["roll"] = ",".join(str(one.pk) for one in listed)
+        for name, side in SIDES.items():
+            self.fields[name].choices = [(str(one.pk), one.name) for one in listed if one.name]  # type: ignore[attr-defined]
+            self.initial[name] = [str(one.pk) for one in listed if self.docket.sides.get(one.pk) == side]
+
+    @override
+    def revised(self) -> Case | None:
+        proceeding = cast(Proceeding, self.instance)
+        return proceeding.main_case if proceeding.pk else None
+
+    @override
+    def clean(self) -> Any:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if twice := set(cleaned.get("parties", ())) & set(cleaned.get("brought_by", ())):
+            names = self.docket.names([int(pk) for pk in twice])
+            self.add_error("brought_by", _("%(names)s: either party or brought it.") % {"names": names})
+        if cleaned.get("amount") is not None and not cleaned.get("currency"):
+            self.add_error("currency", _("Say in which currency."))
+        return cleaned
+
+    def ticked(self, name: str) -> set[int]:
+        return {int(pk) for pk in self.cleaned_data[name]}
+
+
+NEXT = _("what the whole case still needs stands in its form.")
+SIDES = {"parties": ProceedingParty.Side.PARTY, "brought_by": ProceedingParty.Side.BROUGHT_BY}
+
+
 @admin.register(Proceeding, site=desk)
 class ProceedingAdmin(DeskAdmin):
-    parts = (Part("what", _("Proceeding"), ("kind", "main_case", "other_cases", "body", NumberRows)),)
+    form = WholeForm
+    asks_for_a_country = False
+    parts = (
+        Part(
+            "what",
+            _("What"),
+            ("kind", "body", NumberRows, ("amount", "currency"), ("main_case", "other_cases")),
+        ),
+        Part(
+            "parties",
+            _("Parties"),
+            hint=_("the participants of the case, by the numbers under which the rows below name them"),
+            template="desk/_roll.html",
+            own=("parties", "brought_by", "roll"),
+        ),
+        Part("charged", _("Charges"), (ChargeRows,)),
+        Part(
+            "course",
+            _("Steps"),
+            (StepRows,),
+            _("dates as precise as you know: 2014, Aug 2014, 8 or 9 April 1994, 2014~"),
+        ),
+        Part("imposed", _("Sanctions"), (SanctionRows,)),
+    )
     adds = {"body": NEW_ORGANIZATION}
     list_display = ("__str__", "main_case")
     list_select_related = ("main_case", "kind")
@@ -162,7 +246,8 @@ class ProceedingAdmin(DeskAdmin):
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).prefetch_related("numbers")
+        rows: QuerySet[Any] = super().get_queryset(request).prefetch_related("numbers")
+        return rows.select_related("main_case__changed_by", "kind", "body")
 
     @override
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
@@ -170,15 +255,89 @@ class ProceedingAdmin(DeskAdmin):
         found = ProceedingNumber.objects.filter(folded__startswith=folded).values("proceeding")
         return (queryset.filter(pk__in=found) if folded else queryset), False
 
+    # ------------------------------------------------------------ the form
+
+    @override
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        return type(form)("WholeForm", (form,), {"docket": docket_for(request, obj)})
+
+    @override
+    def problems_of(self, obj: Any) -> list[checks.Problem]:
+        return checks.problems_of_proceeding(obj) if obj is not None and obj.pk else []
+
+    @override
+    def beside_the_form(
+        self, request: HttpRequest, obj: Any, found: Sequence[checks.Problem], places: dict[str, Any]
+    ) -> Mapping[str, Any]:
+        case = obj.main_case if obj is not None and obj.pk else self._chosen_case(request)
+        docket = docket_for(request, obj if obj is not None and obj.pk else None)
+        beside: dict[str, Any] = {"docket": docket, "rolls": _rolls(docket, request)}
+        if case is None:
+            return beside
+        back = f"{admin_url(case, 'change')}#proceedings"
+        beside |= {"back_to": case, "back_url": back}
+        if obj is not None and obj.pk:
+            here = {problem.key: "#steps" for problem in found}
+            bar = bar_of(case, cast(User, request.user), found, places, here)
+            beside |= {"bar": replace(bar, next=str(NEXT)), "bar_record": case}
+        return beside
+
+    def _chosen_case(self, request: HttpRequest) -> Case | None:
+        main = (request.POST if request.method == "POST" else request.GET).get("main_case", "")
+        return Case.objects.filter(pk=main).first() if main.isdigit() else None
+
+    # ------------------------------------------------------------ saving
+
     @override
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Its cases, those before the change included, are drafts again."""
-        before = set(Case.objects.filter(shared_proceedings=form.instance)) if change else set()
+        """Parties first, since rows name them. Its cases, those before included, are drafts again."""
+        proceeding, user = form.instance, cast(User, request.user)
+        docket = docket_for(request, proceeding if change else None)
+        cases = set(Case.objects.filter(shared_proceedings=proceeding)) if change else set()
         if change and "main_case" in form.changed_data:
-            before |= set(Case.objects.filter(pk=form.initial["main_case"]))
+            cases |= set(Case.objects.filter(pk=form.initial["main_case"]))
+        before = said(proceeding) if change else {}
+        parties, brought_by = form.ticked("parties"), form.ticked("brought_by")
+        changed = docket.write_sides(proceeding, brought_by, parties)
         super().save_related(request, form, formsets, change)
-        if change and not is_changed(form, formsets):
-            return
-        proceeding = form.instance
-        for case in before | {proceeding.main_case, *proceeding.other_cases.all()}:
+        changed |= docket.drop_others(proceeding, parties | brought_by)
+        changed |= not change or is_changed(form, formsets)
+        keep(before, proceeding, user)
+        if changed:
+            for case in cases | {proceeding.main_case, *proceeding.other_cases.all()}:
+                workflow.changed(case, by=user)
+
+    @override
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        cases = [obj.main_case, *obj.other_cases.all()]
+        super().delete_model(request, obj)
+        for case in cases:
             workflow.changed(case, by=cast(User, request.user))
+
+    @override
+    def saved(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        if "_save_and_submit" in request.POST:
+            return moves.submit(request, obj.main_case)
+        return super().saved(request, obj)
+
+    @override
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        return HttpResponseRedirect(f"{admin_url(obj.main_case, 'change')}#proceedings")
+
+    @override
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        return self.response_post_save_change(request, obj)
+
+
+def _rolls(docket: Docket, request: HttpRequest) -> list[dict[str, Any]]:
+    """The numbered participants, each with its boxes: as they were sent, or as they are stored."""
+    sent = request.POST if request.method == "POST" else None
+    rows = []
+    for one in docket.listed:
+        sides = {
+            name: str(one.pk) in sent.getlist(name) if sent is not None else docket.sides.get(one.pk) == side
+            for name, side in SIDES.items()
+        }
+        rows.append({"one": one, **sides})
+    return rows

@@ -25,7 +25,8 @@ from cases.desk import moves
 from cases.desk.bar import admin_url, bar_of, new_bar
 from cases.desk.choices import choices_for
 from cases.desk.forms import DeskForm
-from cases.desk.layout import Part, lay_out
+from cases.desk.layout import Part, lay_out, link_problems
+from cases.desk.places import places_of
 from cases.desk.remember import last
 from cases.desk.rows import DeskFields
 from cases.models import Publishable, Review, State
@@ -43,6 +44,7 @@ class DeskAdmin(DeskFields, ModelAdmin):
 
     form: Any = DeskForm
     parts: Sequence[Part] = ()
+    asks_for_a_country = True
     list_per_page = 50
     actions = None
     save_on_top = False
@@ -120,11 +122,14 @@ class DeskAdmin(DeskFields, ModelAdmin):
                 for line in section.lines
                 for name in (line.anchor, *(bound.name for bound in line.fields))
             }
+            beside = self.beside_the_form(request, obj, found, places)
+            if bar := beside.get("bar"):
+                link_problems(sections, bar.shown())
             context |= {
                 "sections": sections,
-                "countries": choices_for(request).countries,
+                "countries": choices_for(request).countries if self.asks_for_a_country else [],
                 "may_change": self.has_change_permission(request, obj) if change else True,
-                **self.beside_the_form(request, obj, found, places),
+                **beside,
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -173,14 +178,21 @@ class RecordForm(DeskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stale = False
-        self.initial["seen_revision"] = self.instance.revision  # type: ignore[attr-defined]
+        record = self.revised()
+        self.initial["seen_revision"] = record.revision if record is not None else None
+
+    def revised(self) -> Publishable | None:
+        """The record whose saves are counted: this one, or the case to which it belongs."""
+        return cast(Publishable, self.instance)
 
     @override
     def clean(self) -> Any:
         cleaned = super().clean() or self.cleaned_data
-        record = cast(Publishable, self.instance)
+        record = self.revised()
         # Without the field, as from a program, nothing was seen and nothing can be stale.
         seen = cleaned.get("seen_revision")
+        if record is None:
+            return cleaned
         overwrites = self.data.get("_overwrite") == str(record.revision)
         if record.pk and seen is not None and seen != record.revision and not overwrites:
             self.stale = True
@@ -289,7 +301,8 @@ class RecordAdmin(DeskAdmin):
             return {"bar": new_bar()}
         user = cast(User, request.user)
         return {
-            "bar": bar_of(obj, user, found, places),
+            "bar": bar_of(obj, user, found, places, places_of(found).elsewhere()),
+            "bar_record": obj,
             "reviews": moved(obj)[:5],
             "last_remark": _sent_back(obj),
         }
@@ -319,9 +332,12 @@ class RecordAdmin(DeskAdmin):
         return super().history_view(request, object_id, context)
 
 
+NOT_OF_THE_RECORD = {"seen_revision", "roll"}
+
+
 def is_changed(form: Any, formsets: Iterable[Any]) -> bool:
     """Whether a form that was saved changed anything; its revision is not a part of the record."""
-    if set(form.changed_data) - {"seen_revision"}:
+    if set(form.changed_data) - NOT_OF_THE_RECORD:
         return True
     return any(one.new_objects or one.changed_objects or one.deleted_objects for one in formsets)
 

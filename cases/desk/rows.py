@@ -113,6 +113,7 @@ class Rows(DeskFields, TabularInline):
     hint: Words = ""
     beside_label: Words = ""  # the head of the column with what is known of a saved row
     stacked = False
+    numbered = False  # other rows name these by their numbers
 
     @override
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -127,6 +128,10 @@ class Rows(DeskFields, TabularInline):
 
     def _owner(self) -> str:
         return self.fk_name or str(self.parent_model._meta.model_name)
+
+    def saved_of(self, form: Any) -> Any:
+        """The record of a row, None for a new one."""
+        return form.instance if form.instance.pk else None
 
     def beside(self, row: Any) -> Mapping[str, Any]:
         """What stands at the end of a saved row: `open` (an address), `sources`, `notes`."""

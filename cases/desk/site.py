@@ -19,6 +19,7 @@ NAVIGATION = (
     ("cases_organization", _("Organizations")),
     ("cases_source", _("Sources")),
     ("cases_event", _("Events")),
+    ("cases_provision", _("Laws")),
     ("cases_profile", _("Countries")),
 )
 

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.desk.bar import admin_url
-from cases.models import Case, Event, Mask, Organization, Person, Profile, Review, State
+from cases.models import Case, Event, Mask, Organization, Person, Profile, Provision, Review, State
 
 KINDS: tuple[Any, ...] = (Case, Person, Organization, Event, Profile)
 SHOWN = 12
@@ -149,7 +149,17 @@ def beside(record: Any) -> str:
             return " · ".join(others[:3])
         case Case():
             return f"№ {record.number}" if record.number else str(State(record.state).label)
+        case Provision():
+            return _beside_a_provision(record)
     return ""
+
+
+def _beside_a_provision(provision: Provision) -> str:
+    """In which law it stands, whose law that is."""
+    above = provision.lineage()
+    whole = above[0]
+    where = str(whole.country) if whole.country_id else ""
+    return ", ".join(part for part in (whole.title if len(above) > 1 else "", where) if part)
 
 
 def found_everywhere(site: Any, request: HttpRequest, text: str) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from cases.desk import (  # noqa: F401
     participants,
     people,
     proceedings,
+    provisions,
     sources,
     understood,
     users,

@@ -70,9 +70,15 @@ django.jQuery(($) => {
     };
   }
 
+  // What is folded away waits until it is opened: sixty steps have some two hundred look-ups.
   function start(root) {
-    $(root).find("select.lookup").not("[name*=__prefix__]").each((_i, select) => lookUp(select));
+    $(root).find("select.lookup").not("[name*=__prefix__]").not(".select2-hidden-accessible")
+      .not("details.more:not([open]) select").each((_i, select) => lookUp(select));
   }
+
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches("details.more[open]")) start(event.target);
+  }, true);
 
   $(document).on("select2:open", () => {
     const fields = document.querySelectorAll(".select2-container--open .select2-search__field");
@@ -100,6 +106,102 @@ django.jQuery(($) => {
     const answer = await (await fetch(address)).json();
     line.textContent = answer.understood || answer.error || "";
     line.classList.toggle("problem", Boolean(answer.error));
+  });
+
+  // ---------------------------------------------------------------- whom a row names, as boxes to tick
+
+  // Rows of a proceeding name parties by number (1-3, 5). Arrow down goes from the field into the boxes.
+  let panel = null;
+
+  function options(field) {
+    return [...document.querySelectorAll(`[data-options=${field.dataset.picks}] li`)]
+      .map((item) => ({ code: item.dataset.code, name: item.textContent }));
+  }
+
+  function picked(field) {
+    const known = options(field);
+    const chosen = new Set();
+    for (const piece of field.value.split(/[,;]/).map((text) => text.trim()).filter(Boolean)) {
+      const range = piece.match(/^(\d+)\s*[-–—]\s*(\d+)$/);
+      for (const one of known) {
+        if (one.code === piece || (range && +one.code >= +range[1] && +one.code <= +range[2])) chosen.add(one.code);
+      }
+    }
+    return known.filter((one) => chosen.has(one.code));
+  }
+
+  function say(field) {
+    const line = field.parentElement.querySelector("[data-understood]");
+    if (!line) return;
+    const names = picked(field).map((one) => one.name).filter(Boolean);
+    line.textContent = names.length > 4 ? `${names.slice(0, 3).join(", ")} + ${names.length - 3}` : names.join(", ");
+  }
+
+  function write(field, codes) {
+    const known = options(field);
+    const runs = [];
+    known.forEach((one, place) => {
+      if (!codes.has(one.code)) return;
+      const last = runs[runs.length - 1];
+      if (field.dataset.picks === "parties" && last && last.place === place - 1) Object.assign(last, { end: one.code, place });
+      else runs.push({ start: one.code, end: one.code, place });
+    });
+    field.value = runs.map((run) => (run.start === run.end ? run.start : `${run.start}-${run.end}`)).join(", ");
+    say(field);
+    dirty();
+  }
+
+  function close() {
+    if (panel) panel.remove();
+    panel = null;
+  }
+
+  function open(field) {
+    close();
+    const known = options(field);
+    if (!known.length) return;
+    panel = document.createElement("div");
+    panel.className = "picks";
+    const chosen = new Set(picked(field).map((one) => one.code));
+    for (const one of known) {
+      const box = $("<input type='checkbox' tabindex='-1'>").prop("checked", chosen.has(one.code)).val(one.code)[0];
+      $("<label>").append(box, document.createTextNode(` ${one.code} ${one.name}`)).appendTo(panel);
+    }
+    panel.addEventListener("change", (event) => {
+      event.stopPropagation();
+      write(field, new Set([...panel.querySelectorAll(":checked")].map((box) => box.value)));
+    });
+    panel.addEventListener("keydown", (event) => {
+      const boxes = [...panel.querySelectorAll("input")];
+      const here = boxes.indexOf(document.activeElement);
+      if (event.key === "ArrowDown") boxes[Math.min(here + 1, boxes.length - 1)].focus();
+      else if (event.key === "ArrowUp") (here > 0 ? boxes[here - 1] : field).focus();
+      else if (event.key === "Escape" || event.key === "Tab") { field.focus(); if (event.key === "Escape") close(); else return; }
+      else return;
+      event.preventDefault();
+    });
+    field.parentElement.append(panel);
+  }
+
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches("input[data-picks]")) { if (!panel || panel.parentElement !== event.target.parentElement) open(event.target); }
+    else if (panel && !panel.contains(event.target)) close();
+  });
+  document.addEventListener("input", (event) => {
+    if (!event.target.matches("input[data-picks]")) return;
+    say(event.target);
+    if (panel) {
+      const chosen = new Set(picked(event.target).map((one) => one.code));
+      for (const box of panel.querySelectorAll("input")) box.checked = chosen.has(box.value);
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!event.target.matches("input[data-picks]") || !panel) return;
+    if (event.key === "ArrowDown") { event.preventDefault(); panel.querySelector("input").focus(); }
+    if (event.key === "Escape") close();
+  });
+  document.addEventListener("click", (event) => {
+    if (panel && !panel.parentElement.contains(event.target)) close();
   });
 
   // ---------------------------------------------------------------- names that may be there already
