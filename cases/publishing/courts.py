@@ -153,9 +153,8 @@ def bodies_of(case: Case, proceedings: Iterable[Proceeding]) -> list[Person | Or
 
 def provisions_of(case: Case) -> list[Provision]:
     """Every provision that a case cites."""
-    cited = Q(charges__proceeding__in=proceedings_of(case)) | Q(
-        requalifying__proceeding__in=proceedings_of(case)
-    )
+    proceedings = Proceeding.objects.filter(Q(main_case=case) | Q(other_cases=case)).values("pk")
+    cited = Q(charges__proceeding__in=proceedings) | Q(requalifying__proceeding__in=proceedings)
     return list(with_lineage(Provision.objects.filter(cited).distinct()))
 
 
