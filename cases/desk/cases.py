@@ -1,11 +1,12 @@
 """The form of a case, in the order in which a researcher thinks: what, who, when, how we know."""
 
-from collections.abc import Mapping
-from functools import cached_property, reduce
+from collections.abc import Mapping, Sequence
+from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
@@ -13,12 +14,15 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from cases.desk.affected import AffectedRows
 from cases.desk.bar import admin_url
-from cases.desk.citations import CitationRows, in_words, places_of_events, remember_source
+from cases.desk.citations import CitationRows, in_words, places_of, remember_source
+from cases.desk.detentions import DetentionRows
 from cases.desk.forms import RowForm, RowFormSet
 from cases.desk.inputs import spoken
 from cases.desk.layout import Cell, Part
 from cases.desk.names import keyed
+from cases.desk.offers import answer_offers, offers_of
 from cases.desk.participants import ParticipationRows
 from cases.desk.proceedings import ProceedingRows
 from cases.desk.records import MineFilter, PublicFilter, RecordAdmin, StateFilter
@@ -27,6 +31,7 @@ from cases.desk.rows import Rows
 from cases.desk.site import desk
 from cases.models import Case, CaseCountry, CaseRelation, CaseText, Event, ProceedingNumber
 from cases.models.proceedings import fold_number
+from cases.publishing import checks
 from cases.reference.models import Country, Term, Vocabulary
 
 
@@ -104,16 +109,13 @@ class EventRows(Rows):
         Cell(_("Country, place"), ("country", "place")),
     )
 
-    @cached_property
-    def _places(self) -> dict[int, dict[int, int]]:
-        return {}
+    _places: Mapping[int, int] | None = None
 
     @override
     def beside(self, row: Any) -> Mapping[str, Any]:
-        if row.case_id not in self._places:
-            self._places[row.case_id] = places_of_events(row.case_id)
-        places = self._places[row.case_id]
-        count = places.get(row.pk, 0) + places[0]
+        if self._places is None:
+            self._places = places_of("event", row.case_id)
+        count = self._places[row.pk] + self._places[0]
         return {
             "open": admin_url(row, "change"),
             "sources": in_words(count) if count else "",
@@ -180,14 +182,15 @@ class CaseAdmin(RecordAdmin):
         Part(
             "who",
             _("Who"),
-            (ParticipationRows,),
+            (ParticipationRows, AffectedRows),
             _("a name in any script; whom nobody has identified, in words"),
         ),
         Part(
             "when",
             _("When"),
-            (("began", "ended"), EventRows),
+            (("began", "ended"), EventRows, DetentionRows),
             _("dates as precise as you know: 2014, Aug 2014, 8 or 9 April 1994, 2014~"),
+            template="desk/_offers.html",
         ),
         Part("how", _("How we know"), (CitationRows, RelationRows)),
         Part("notes", _("Notes for the desk"), ("note",), _("never published")),
@@ -227,8 +230,16 @@ class CaseAdmin(RecordAdmin):
         return form
 
     @override
+    def beside_the_form(
+        self, request: HttpRequest, obj: Any, found: Sequence[checks.Problem], places: dict[str, Any]
+    ) -> Mapping[str, Any]:
+        beside = super().beside_the_form(request, obj, found, places)
+        return {**beside, "offers": offers_of(obj)} if obj is not None and obj.pk else beside
+
+    @override
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        answer_offers(form.instance, request.POST, by=cast(User, request.user))
         remember(request, country=form.instance.lead_country_id)
         remember_source(request, formsets)
         remember_language(request, formsets)

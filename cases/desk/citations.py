@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from typing_extensions import override
@@ -16,8 +17,9 @@ from cases.desk.inputs import ClaimsFormField
 from cases.desk.layout import Cell
 from cases.desk.remember import last_source, remember
 from cases.desk.rows import Rows
-from cases.models import Case, Citation, CitationUse, Profile
-from cases.reference.claims import CLAIMS, EVERYTHING, EVERYTHING_LABEL
+from cases.models import Case, Citation, CitationUse, Detention, Event, Profile, Step
+from cases.reference.claims import CLAIMS, EVERYTHING, EVERYTHING_LABEL, IN_PARAGRAPHS, paragraph
+from cases.text.paragraphs import paragraphs
 
 
 class CitationForm(RowForm):
@@ -88,8 +90,14 @@ def claims_of(record: Any) -> list[Any]:
     groups: list[Any] = [(EVERYTHING, EVERYTHING_LABEL), *CLAIMS[record.kind].items()]
     if not record.pk:
         return groups
+    if told := paragraphs_of(record):
+        groups.append((_("paragraphs"), told))
     match record:
         case Case():
+            steps = Step.objects.filter(proceeding__main_case=record).select_related("step_kind")
+            held = Detention.objects.filter(participation__case=record).select_related(
+                "detention_kind", "participation__person", "participation__organization"
+            )
             rows = [
                 (_("events"), "event", [*record.events.all(), *record.shared_events.all()]),
                 (
@@ -102,7 +110,12 @@ def claims_of(record: Any) -> list[Any]:
                     "proceeding",
                     record.proceedings.select_related("kind").prefetch_related("numbers"),
                 ),
+                (_("steps"), "step", steps),
+                (_("detentions"), "detention", held),
+                (_("affected"), "affected", record.affected.all()),
             ]
+        case Event():
+            rows = [(_("affected"), "affected", record.affected.all())]
         case Profile():
             rows = [(_("indicators"), "indicator", record.indicators.select_related("indicator_kind"))]
         case _other:
@@ -111,6 +124,18 @@ def claims_of(record: Any) -> list[Any]:
         if pairs := [(f"{name}:{row.pk}", str(row)) for row in found]:
             groups.append((label, pairs))
     return groups
+
+
+def paragraphs_of(record: Any) -> list[tuple[str, str]]:
+    """The paragraphs of long texts, each with its first words in the first language that has so many."""
+    if record.kind not in {"case", "country"}:
+        return []
+    found: dict[str, str] = {}
+    for text in record.texts.all():
+        for field in IN_PARAGRAPHS:
+            for number, words in enumerate(paragraphs(getattr(text, field, "")), 1):
+                found.setdefault(paragraph(field, number), f"{number}: {Truncator(words).words(6)}")
+    return list(found.items())
 
 
 class CitationRows(Rows):
@@ -140,7 +165,7 @@ class CitationRows(Rows):
     @override
     def beside(self, row: Any) -> Mapping[str, Any]:
         notes = [_("confidential: not cited in public")] if row.source.confidential else []
-        return {"open": admin_url(row.source, "change"), "notes": notes}
+        return {"open": admin_url(row.source, "change"), "notes": notes, "hand": row.source_id}
 
 
 def remember_source(request: HttpRequest, formsets: Any) -> None:
@@ -152,11 +177,12 @@ def remember_source(request: HttpRequest, formsets: Any) -> None:
                 remember(request, source=cited[-1].source_id)
 
 
-def places_of_events(case_id: int) -> dict[int, int]:
-    """On how many places in sources each event of a case rests; under 0, those cited for everything."""
+def places_of(kind: str, case_id: int) -> dict[int, int]:
+    """On how many places in sources each row of a kind rests; under 0, those cited for everything."""
     counted: dict[int, int] = defaultdict(int)
-    for use in CitationUse.objects.filter(citation__case=case_id, event__isnull=False).only("event_id"):
-        counted[use.event_id or 0] += 1
+    uses = CitationUse.objects.filter(citation__case=case_id, **{f"{kind}__isnull": False})
+    for pk in uses.values_list(kind, flat=True):
+        counted[pk] += 1
     counted[0] = Citation.objects.filter(case=case_id, everything=True).count()
     return counted
 

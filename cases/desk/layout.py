@@ -218,7 +218,9 @@ def _cell(cell: Cell, form: Any) -> ShownCell:
         cell=cell,
         fields=[form[name] for name in cell.fields],
         folded=folded,
-        filled=any(bound.errors or bound.value() not in (None, "", bound.field.initial) for bound in folded),
+        filled=any(
+            bound.errors or bound.value() not in (None, "", [], bound.field.initial) for bound in folded
+        ),
     )
 
 
