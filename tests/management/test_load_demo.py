@@ -19,6 +19,7 @@ from cases.public.search import cases_with, pages_with
 from cases.publishing import workflow
 from cases.publishing.checks import problems
 from cases.reference.claims import CLAIMS
+from cases.text.paragraphs import paragraphs
 
 pytestmark = pytest.mark.django_db
 
@@ -83,15 +84,32 @@ def test_who_is_in_the_ngo_case_is_told_in_words_and_without_figures() -> None:
 
 
 def test_what_followed_in_the_ngo_case() -> None:
-    events = [(event["date"]["edtf"], event["kind"]["code"]) for event in document("case", 1)["events"]]
-    assert events == [
-        ("2014", "other"),  # taken up
+    case = document("case", 1)
+    assert [(event["date"]["edtf"], event["kind"]["code"]) for event in case["events"]] == [
         ("2014", "summons"),
         ("[2014..2016]", "arrest"),
-        ("[2014..2016]", "other"),  # sentences
         ("2016", "release"),
         ("", "vote"),  # the article gives no date
     ]
+    [proceeding] = case["proceedings"]
+    assert [(step["date"]["edtf"], step["kind"]["code"]) for step in proceeding["steps"]] == [
+        ("2014", "opened"),
+        ("[2014..2016]", "convicted"),
+    ]
+    [sentence] = proceeding["steps"][1]["sanctions"]
+    assert sentence["kind"]["code"] == "prison"
+    assert sentence["years"] is sentence["months"] is sentence["days"] is None  # “several years”
+    assert [row["words"]["text"] for row in case["affected"]] == [
+        "hundreds of NGOs",
+        "many of the leading activists",
+    ]
+
+
+def test_he_was_last_known_in_a_prison_in_baku_in_may_2017() -> None:
+    [held] = document("case", 2)["detentions"]
+    assert (held["party"], held["kind"]["code"], held["place"]) == ("participant-1", "prison", "Baku")
+    assert (held["began"]["edtf"], held["ended"], held["confirmed"]["edtf"]) == ("2017-05", None, "2017-05")
+    assert held["lawyer_access"] is held["family_access"] is None
 
 
 def test_the_abduction_of_afgan_mukhtarli_is_case_2() -> None:
@@ -118,7 +136,11 @@ def test_the_arrest_of_fikret_huseynli_is_case_3() -> None:
     assert countries(case) == [("AZ", "lead"), ("AZ", "requesting"), ("UA", "place"), ("UA", "requested")]
     assert codes(case["types"]) == {"extradition", "arbitrary_detention"}
     assert case["began"]["edtf"] == "2017-10"
-    assert [proceeding["kind"]["code"] for proceeding in case["proceedings"]] == ["extradition"]
+    [extradition] = case["proceedings"]
+    assert extradition["kind"]["code"] == "extradition"
+    assert [(step["date"]["edtf"], step["kind"]["code"]) for step in extradition["steps"]] == [
+        ("2017-10/", "filed")
+    ]
     target, newspaper = case["participants"]
     assert names(target) == {
         "en": "Fikret Huseynli",
@@ -216,10 +238,19 @@ def claims(page: Any) -> Iterator[tuple[str, list[str]]]:
     """Each claim of a document, with the marks of the places that it rests on."""
     for claim in CLAIMS[page["kind"]]:
         if is_made(page, claim):
-            yield claim, page["refs"].get(claim, [])
-    for rows in ("participants", "proceedings", "events", "indicators"):
+            yield claim, page["refs"].get(claim) or in_paragraphs(page, claim)
+    for rows in ("participants", "proceedings", "detentions", "affected", "events", "indicators"):
         for number, row in enumerate(page.get(rows, ()), 1):
             yield f"{rows} {number}", row["refs"]
+    steps = [step for proceeding in page.get("proceedings", ()) for step in proceeding["steps"]]
+    yield from ((f"steps {number}", step["refs"]) for number, step in enumerate(steps, 1))
+
+
+def in_paragraphs(page: Any, claim: str) -> list[str]:
+    """The marks of a claim whose paragraphs each have their own; none where one of them has not."""
+    longest = max((len(paragraphs(text.get(claim, ""))) for text in page["texts"]), default=0)
+    each = [page["refs"].get(f"{claim}-{number}", []) for number in range(1, longest + 1)]
+    return [mark for marks in each for mark in marks] if all(each) else []
 
 
 def is_made(page: Any, claim: str) -> bool:

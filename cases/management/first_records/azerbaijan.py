@@ -28,21 +28,16 @@ AZERBAIJAN = Profile(
     ),
     claims={
         "summary": (article.INDEPENDENT_WORK, article.FUNDING, article.FORCED_OUT),
-        "narrative": (
-            article.REPUTATION,
-            article.UNCOVERED,
-            article.BRIBES,
+        "narrative-1": (article.REPUTATION, article.UNCOVERED, article.BRIBES),
+        "narrative-2": (
             article.STATE_MEDIA,
             article.SINCE_2014,
             article.TAKEN_UP,
             article.SUMMONED,
             article.ARRESTED,
-            article.LAWYER_DENSITY,
-            article.DRAFT_LAW,
-            article.IN_FORCE,
-            article.EXILE,
-            article.SAFE_ABROAD,
         ),
+        "narrative-3": (article.LAWYER_DENSITY, article.DRAFT_LAW, article.EXILE, article.SAFE_ABROAD),
+        "narrative-4": (article.IN_FORCE,),
     },
     indicators=(
         Indicator(

@@ -8,7 +8,23 @@ from cases.management.first_records.organizations import (
     PROSECUTOR_GENERAL,
 )
 from cases.management.first_records.people import AFGAN_MUKHTARLI, FIKRET_HUSEYNLI
-from cases.management.first_records.shapes import Case, CaseText, Event, Party, Proceeding
+from cases.management.first_records.shapes import (
+    Affected,
+    Case,
+    CaseText,
+    Detention,
+    Event,
+    Party,
+    Proceeding,
+    Step,
+)
+
+NGOS = Party(
+    "Hundreds of NGOs for human rights, democracy, election monitoring, free media and legal advice",
+    "target",
+    cited=(article.SUMMONED,),
+)
+ACTIVISTS = Party("Leading activists", "defendant", cited=(article.ARRESTED, article.SENTENCED))
 
 NGO_CASE = Case(
     working_title="NGO Case No. 142006023",
@@ -70,22 +86,48 @@ NGO_CASE = Case(
             article.ARRESTED,
             article.SENTENCED,
         ),
-        "narrative": (
-            article.CHAIRMANSHIP,
-            article.TAKEN_UP,
-            article.SUMMONED,
-            article.ARRESTED,
-            article.SENTENCED,
-            article.RESOLUTION,
-            article.RELEASED,
-        ),
+        "narrative-1": (article.CHAIRMANSHIP, article.TAKEN_UP, article.SUMMONED),
+        "narrative-2": (article.ARRESTED, article.SENTENCED),
+        "narrative-3": (article.RESOLUTION, article.RELEASED),
         "types": (article.TAKEN_UP, article.SUMMONED, article.ARRESTED),
         "countries": (article.TAKEN_UP,),
         "began": (article.CHAIRMANSHIP, article.TAKEN_UP),
         "status": (article.RELEASED,),
     },
     proceedings=(
-        Proceeding("criminal", number="142006023", authority=PROSECUTOR_GENERAL, cited=(article.TAKEN_UP,)),
+        Proceeding(
+            "criminal",
+            number="142006023",
+            authority=PROSECUTOR_GENERAL,
+            cited=(article.TAKEN_UP,),
+            parties=(ACTIVISTS,),
+            steps=(
+                Step(
+                    "opened",
+                    date="2014",
+                    text=(
+                        "The department for capital (grave) crimes of the Prosecutor General’s Office "
+                        "takes up what is called NGO Case No. 142006023."
+                    ),
+                    cited=(article.CHAIRMANSHIP, article.TAKEN_UP),
+                ),
+                # No date is given: after the case was taken up in 2014, before the releases of 2016.
+                Step(
+                    "convicted",
+                    date="[2014..2016]",
+                    text=(
+                        "Many of the activists: prison terms of several years. How many people received "
+                        "one, and from which court, is not said."
+                    ),
+                    sanction="prison",
+                    cited=(article.SENTENCED, article.RELEASED),
+                ),
+            ),
+        ),
+    ),
+    affected=(
+        Affected("hundreds of NGOs", "ngos", done="questioning", cited=(article.SUMMONED,)),
+        Affected("many of the leading activists", "people", done="criminal", cited=(article.SENTENCED,)),
     ),
     parties=(
         Party(
@@ -94,29 +136,10 @@ NGO_CASE = Case(
             affiliation="its department for capital (grave) crimes",
             cited=(article.TAKEN_UP,),
         ),
-        Party(
-            "Hundreds of NGOs for human rights, democracy, election monitoring, free media and legal advice",
-            "target",
-            cited=(article.SUMMONED,),
-        ),
-        Party(
-            "Leading activists",
-            "defendant",
-            cited=(article.ARRESTED, article.SENTENCED),
-        ),
+        NGOS,
+        ACTIVISTS,
     ),
     events=(
-        Event(
-            title="The case is taken up",
-            kind="other",
-            date="2014",
-            text=(
-                "The department for capital (grave) crimes of the Prosecutor General’s Office takes up "
-                "what is called NGO Case No. 142006023."
-            ),
-            country="AZ",
-            cited=(article.CHAIRMANSHIP, article.TAKEN_UP),
-        ),
         Event(
             title="Hundreds of NGOs summoned",
             kind="summons",
@@ -140,18 +163,6 @@ NGO_CASE = Case(
             cited=(article.ARRESTED, article.RELEASED),
             note="No date is given: after the case was taken up in 2014, before the releases of 2016.",
         ),
-        Event(
-            title="Many of the activists sentenced to prison",
-            kind="other",
-            date="[2014..2016]",
-            text=(
-                "Prison terms of several years. How many people received one, and from which court, is "
-                "not said."
-            ),
-            country="AZ",
-            cited=(article.SENTENCED, article.RELEASED),
-            note="No date is given: after the case was taken up in 2014, before the releases of 2016.",
-        ),
     ),
     shared_events=(RESOLUTION, RELEASES),
     note=(
@@ -161,6 +172,13 @@ NGO_CASE = Case(
         "The election, the chairmanship and the proceedings of 2017 are not shared: the source tells of "
         "them beside the case, not as parts of it. They stand on the country’s timeline."
     ),
+)
+
+ABDUCTED_IN_EXILE = Party(
+    AFGAN_MUKHTARLI,
+    "target",
+    affiliation="investigative journalist in exile in Georgia",
+    cited=(article.ABDUCTED,),
 )
 
 MUKHTARLI = Case(
@@ -212,13 +230,18 @@ MUKHTARLI = Case(
         "status": (article.ABDUCTED,),
     },
     parties=(
-        Party(
-            AFGAN_MUKHTARLI,
-            "target",
-            affiliation="investigative journalist in exile in Georgia",
+        ABDUCTED_IN_EXILE,
+        Party("Those who abducted him", "alleged_perpetrator", cited=(article.ABDUCTED,)),
+    ),
+    detentions=(
+        Detention(
+            ABDUCTED_IN_EXILE,
+            "prison",
+            began="2017-05",
+            place="Baku",
+            confirmed="2017-05",
             cited=(article.ABDUCTED,),
         ),
-        Party("Those who abducted him", "alleged_perpetrator", cited=(article.ABDUCTED,)),
     ),
     events=(
         Event(
@@ -245,6 +268,13 @@ MUKHTARLI = Case(
         "Active as last reported in May 2017. The record knows nothing later: look for what became of "
         "him."
     ),
+)
+
+SOUGHT = Party(
+    FIKRET_HUSEYNLI,
+    "target",
+    affiliation="journalist, formerly a reporter for Azadliq",
+    cited=(article.AT_KYIV_AIRPORT, article.BOARDING),
 )
 
 HUSEYNLI = Case(
@@ -293,20 +323,33 @@ HUSEYNLI = Case(
     countries=(("AZ", "requesting"), ("UA", "place"), ("UA", "requested")),
     claims={
         "summary": (article.AT_KYIV_AIRPORT, article.BOARDING, article.EXTRADITION),
-        "narrative": (article.AT_KYIV_AIRPORT, article.BOARDING, article.EXTRADITION),
+        "narrative-1": (article.AT_KYIV_AIRPORT, article.BOARDING, article.EXTRADITION),
+        "narrative-2": (article.AT_KYIV_AIRPORT,),
         "types": (article.BOARDING, article.EXTRADITION),
         "countries": (article.AT_KYIV_AIRPORT, article.EXTRADITION),
         "began": (article.AT_KYIV_AIRPORT,),
         "status": (article.EXTRADITION,),
     },
-    proceedings=(Proceeding("extradition", cited=(article.EXTRADITION,)),),
-    parties=(
-        Party(
-            FIKRET_HUSEYNLI,
-            "target",
-            affiliation="journalist, formerly a reporter for Azadliq",
-            cited=(article.AT_KYIV_AIRPORT, article.BOARDING),
+    proceedings=(
+        Proceeding(
+            "extradition",
+            cited=(article.EXTRADITION,),
+            parties=(SOUGHT,),
+            steps=(
+                Step(
+                    "filed",
+                    date="2017-10/",
+                    text=(
+                        "He faces being handed over to Azerbaijan. The source does not say how the "
+                        "matter ended."
+                    ),
+                    cited=(article.AT_KYIV_AIRPORT, article.EXTRADITION),
+                ),
+            ),
         ),
+    ),
+    parties=(
+        SOUGHT,
         Party(AZADLIQ, "employer", affiliation="his former newspaper", cited=(article.BOARDING,)),
     ),
     events=(
@@ -318,15 +361,6 @@ HUSEYNLI = Case(
             country="UA",
             place="Kyiv airport",
             cited=(article.AT_KYIV_AIRPORT, article.BOARDING),
-        ),
-        Event(
-            title="Extradition to Azerbaijan sought",
-            kind="other",
-            date="2017-10/",
-            text="He faces being handed over to Azerbaijan. The source does not say how the matter ended.",
-            country="UA",
-            concerns=("AZ",),
-            cited=(article.AT_KYIV_AIRPORT, article.EXTRADITION),
         ),
     ),
     note=(

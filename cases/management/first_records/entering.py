@@ -16,11 +16,13 @@ from cases.management.first_records.events import EVENTS
 from cases.management.first_records.organizations import ORGANIZATIONS
 from cases.management.first_records.people import PEOPLE
 from cases.models import (
+    Affected,
     Case,
     CaseCountry,
     CaseText,
     Citation,
     CitationUse,
+    Detention,
     Event,
     Indicator,
     Organization,
@@ -32,12 +34,15 @@ from cases.models import (
     PersonText,
     Proceeding,
     ProceedingNumber,
+    ProceedingParty,
     Profile,
     ProfileText,
     Publishable,
     Review,
+    Sanction,
     Source,
     State,
+    Step,
     Visibility,
 )
 from cases.models.proceedings import fold_number
@@ -225,23 +230,46 @@ class _Entry:
         for code, role in told.countries:
             _saved(CaseCountry(case=case, country_id=code, role=_term(Vocabulary.COUNTRY_ROLE, role)))
         claims = list(told.claims.items())
-        claims += [(f"proceeding:{self._proceeding(case, row).pk}", row.cited) for row in told.proceedings]
         claims += [(f"participation:{self._party(case, row).pk}", row.cited) for row in told.parties]
+        for proceeding in told.proceedings:
+            claims += self._proceeding(case, proceeding)
+        claims += [(f"detention:{self._detention(row).pk}", row.cited) for row in told.detentions]
+        claims += [(f"affected:{_affected(case, row).pk}", row.cited) for row in told.affected]
         claims += [(f"event:{self._event(row, case).pk}", row.cited) for row in told.events]
         self._cite(case, claims)
         return case
 
-    def _proceeding(self, case: Case, told: described.Proceeding) -> Proceeding:
+    def _proceeding(self, case: Case, told: described.Proceeding) -> list[tuple[str, described.Places]]:
+        """The proceeding and its steps as claims, with what they rest on."""
         proceeding = _saved(Proceeding(main_case=case, kind=_term(Vocabulary.PROCEEDING_KIND, told.kind)))
         if told.number:
             authority = self.rows[told.authority]
             _saved(ProceedingNumber(proceeding=proceeding, number=told.number, authority=authority))
-        return proceeding
+        parties = [
+            _saved(ProceedingParty(proceeding=proceeding, participation=self.rows[party]))
+            for party in told.parties
+        ]
+        claims = [(f"proceeding:{proceeding.pk}", told.cited)]
+        claims += [(f"step:{_step(proceeding, parties, row).pk}", row.cited) for row in told.steps]
+        return claims
+
+    def _detention(self, told: described.Detention) -> Detention:
+        return _saved(
+            Detention(
+                participation=self.rows[told.party],
+                detention_kind=_term(Vocabulary.DETENTION_KIND, told.kind),
+                place=told.place,
+                began=told.began,
+                confirmed=told.confirmed,
+            )
+        )
 
     def _party(self, case: Case, told: described.Party) -> Participation:
         who = {"party": told.who} if isinstance(told.who, str) else self._named(told.who)
         role = _term(Vocabulary.ROLE, told.role)
-        return _saved(Participation(case=case, role=role, affiliation=told.affiliation, **who))
+        row = _saved(Participation(case=case, role=role, affiliation=told.affiliation, **who))
+        self.rows[told] = row
+        return row
 
     def _named(self, told: described.Person | described.Organization) -> dict[str, Any]:
         return {self.rows[told].kind: self.rows[told]}
@@ -273,6 +301,27 @@ class _Entry:
                 **field, source=self.source, locator=place.locator, quotation=place.quotation
             )
             CitationUse.objects.bulk_create(CitationUse.of(citation, claim) for claim in used_for)
+
+
+def _step(proceeding: Proceeding, parties: Iterable[ProceedingParty], told: described.Step) -> Step:
+    kind = _term(Vocabulary.STEP_KIND, told.kind)
+    step = _saved(Step(proceeding=proceeding, step_kind=kind, date=told.date, text=told.text))
+    if told.sanction:
+        imposed = _term(Vocabulary.SANCTION_KIND, told.sanction)
+        for party in parties:
+            _saved(Sanction(step=step, party=party, sanction_kind=imposed))
+    return step
+
+
+def _affected(case: Case, told: described.Affected) -> Affected:
+    return _saved(
+        Affected(
+            case=case,
+            words=told.words,
+            whom=_term(Vocabulary.AFFECTED, told.whom),
+            done=_term(Vocabulary.CASE_TYPE, told.done) if told.done else None,
+        )
+    )
 
 
 def _indicator(profile: Profile, told: described.Indicator) -> Indicator:

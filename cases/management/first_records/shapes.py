@@ -84,11 +84,44 @@ class Party:
 
 
 @dataclass(frozen=True)
+class Affected:
+    """How many, as the source says it, where it names nobody."""
+
+    words: str
+    whom: str
+    cited: Places
+    done: str = ""  # a type of case
+
+
+@dataclass(frozen=True)
+class Step:
+    """An act of a proceeding, for all its parties."""
+
+    kind: str
+    cited: Places
+    date: str = ""  # EDTF; empty where the source gives none
+    text: str = ""
+    sanction: str = ""  # of a length that the source does not give
+
+
+@dataclass(frozen=True)
+class Detention:
+    party: Party
+    kind: str
+    began: str
+    cited: Places
+    place: str = ""
+    confirmed: str = ""
+
+
+@dataclass(frozen=True)
 class Proceeding:
     kind: str
     cited: Places
     number: str = ""
     authority: Organization | None = None  # who gave the number
+    parties: tuple[Party, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,6 +145,8 @@ class Case:
     status: str = ""
     status_as_of: str = ""
     proceedings: tuple[Proceeding, ...] = ()
+    detentions: tuple[Detention, ...] = ()
+    affected: tuple[Affected, ...] = ()
     events: tuple[Event, ...] = ()
     shared_events: tuple[Event, ...] = ()
     note: str = ""
