@@ -1,7 +1,7 @@
 """Flat rows: what lists, links and filters read. Every row is a function of published documents."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
@@ -161,7 +161,7 @@ class Mention(models.Model):
 
 
 class PublishedStandingQuerySet(models.QuerySet["PublishedStanding"]):
-    def with_custody(self, on: date) -> Self:
+    def with_custody(self, on: date) -> models.QuerySet[Any, Any]:
         """Each party with the word for its custody on a day: now, unknown, released, or none recorded."""
         confirmed_lately = Q(confirmed__gte=on - UNCONFIRMED_AFTER)
         return self.annotate(

@@ -14,6 +14,7 @@ from cases.public.views import (
     numbers,
     organizations,
     people,
+    provisions,
     texts,
     versions,
 )
@@ -52,4 +53,6 @@ urlpatterns = [
     *permalinks("organizations", "organization", "int:key", organizations.organization),
     *permalinks("countries", "country", "str:key", countries.country),
     *permalinks("events", "event", "int:key", events.event),
+    # Laws and their articles: what public cases and events say of them.
+    path("provisions/<int:provision>/", provisions.provision, name="provision"),
 ]

@@ -219,18 +219,115 @@ def own_event(title: str, on: str, text: str = "", **facts: Any) -> dict[str, An
     } | facts
 
 
-def proceeding(number: str, authority: dict[str, Any] | None = None, **facts: Any) -> dict[str, Any]:
+def proceeding(
+    number: str = "", authority: dict[str, Any] | None = None, *parties: int, **facts: Any
+) -> dict[str, Any]:
     return {
         "kind": coded("criminal", "Criminal"),
         "main": True,
-        "numbers": [{"number": number, "authority": authority}],
+        "numbers": [{"number": number, "authority": authority}] if number else [],
         "body": None,
         "amount": "",
         "currency": "",
-        "parties": [],
+        "parties": [f"participant-{party}" for party in parties],
         "brought_by": [],
         "charges": [],
         "steps": [],
+        "refs": [],
+    } | facts
+
+
+def provision(code: str = "178.3.2", title: str = "Fraud", number: int = 1, **facts: Any) -> dict[str, Any]:
+    """178.3.2 in 178.3 in 178 in the Criminal Code, which has this permalink number, those below the next."""
+    codes = (
+        [".".join(code.split(".")[:depth]) for depth in range(1, len(code.split(".")) + 1)] if code else []
+    )
+    levels = ("article", "part", "item")
+    path = [_level(number, "instrument", "", "Criminal Code")]
+    path += [
+        _level(number + depth, level, one, title if one == code else "")
+        for depth, (one, level) in enumerate(zip(codes, levels, strict=False), 1)
+    ]
+    return {"country": country("AZ"), "path": path} | facts
+
+
+def _level(number: int, level: str, code: str, title: str) -> dict[str, Any]:
+    return {
+        "key": str(number),
+        "level": level,
+        "code": code,
+        "titles": [text("en", title)] if title else [],
+    }
+
+
+def charge(party: int, under: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {"party": f"participant-{party}", "provision": under or provision()}
+
+
+def step(kind: str, on: str = "", *parties: int, words: str = "", **facts: Any) -> dict[str, Any]:
+    """A step for these participants (by their place from 1), or for all where none is named."""
+    return {
+        "kind": coded(kind, words or kind.replace("_", " ").capitalize()),
+        "acts_as": kind,
+        "date": date(on),
+        "body": None,
+        "officials": [],
+        "in_absentia": None,
+        "text": None,
+        "parties": [f"participant-{party}" for party in parties],
+        "charges": [],
+        "requalified_to": None,
+        "sanctions": [],
+        "refs": [],
+    } | facts
+
+
+def official(office: str, who: dict[str, Any]) -> dict[str, Any]:
+    return {"office": office, "who": who}
+
+
+def sanction(party: int, kind: str = "prison", words: str = "", **facts: Any) -> dict[str, Any]:
+    return {
+        "party": f"participant-{party}",
+        "kind": coded(kind, words or kind.replace("_", " ").capitalize()),
+        "years": None,
+        "months": None,
+        "days": None,
+        "indefinite": False,
+        "suspended": False,
+        "amount": "",
+        "currency": "",
+    } | facts
+
+
+def detention(
+    party: int, began: str, ended: str = "", kind: str = "pretrial", **facts: Any
+) -> dict[str, Any]:
+    return {
+        "party": f"participant-{party}",
+        "kind": coded(kind, DETENTIONS.get(kind, kind)),
+        "is_custody": kind not in {"house_arrest", "supervision", "unknown"},
+        "place": "Kurdakhani",
+        "institution": None,
+        "began": date(began),
+        "ended": date(ended) if ended else None,
+        "lawyer_access": None,
+        "family_access": None,
+        "confirmed": None,
+        "refs": [],
+    } | facts
+
+
+DETENTIONS = {"pretrial": "Pre-trial detention", "prison": "Prison", "house_arrest": "House arrest"}
+
+
+def affected(words: str = "", *, number: int | None = None, bound: str = "", **facts: Any) -> dict[str, Any]:
+    return {
+        "bound": bound or ("words" if number is None else "exactly"),
+        "number": number,
+        "words": text("en", words) if words else None,
+        "whom": coded("ngos", "NGOs"),
+        "done": None,
         "refs": [],
     } | facts
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import URLPattern
 
-from cases.public.models import OfficialNumber, Page, Version
+from cases.public.models import OfficialNumber, Page, PublishedProvision, Version
 from cases.public.urls import urlpatterns
 
 
@@ -32,9 +33,16 @@ def _fillings(pattern: URLPattern) -> Iterator[dict[str, str]]:
         for page in Page.objects.filter(kind=kind):
             choices = [_values(name, page) for name in names]
             yield from (dict(zip(names, chosen, strict=True)) for chosen in product(*choices))
+    elif names == ["provision"]:
+        yield from ({"provision": str(number)} for number in _provisions())
     else:
         yield from ({names[0]: number} for number in OfficialNumber.objects.values_list("number", flat=True))
         assert names == ["number"], f"say how to fill {names} of {pattern.pattern}"
+
+
+def _provisions() -> QuerySet[PublishedProvision, int]:
+    """Also those that no page cites any more: they are not found."""
+    return PublishedProvision.objects.values_list("number", flat=True)
 
 
 def _values(name: str, page: Page) -> list[str]:

@@ -1,15 +1,18 @@
 """The case page: facts, timeline, people and sources of one document, and what others say of the case."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from datetime import date
 from typing import Any
 
 from django.db.models import JSONField, Q, QuerySet, Value
+from django.utils.translation import gettext as _
 
+from cases.public import course, phrases, wording
 from cases.public.addresses import address_of
-from cases.public.document import CaseDocument, Coded, Labels, Participant, Text
+from cases.public.document import Affected, CaseDocument, Coded, Date, Labels, Step, Text
 from cases.public.queries.changed import Mark, marks
+from cases.public.queries.courts import Court, Held, ProceedingPart
 from cases.public.queries.editions import Edition, current, edition_of, one_version
 from cases.public.queries.links import (
     Linked,
@@ -19,33 +22,30 @@ from cases.public.queries.links import (
     country_rows,
     link_rows,
     naming_rows,
+    provision_rows,
+    provisions_of,
     targets_of,
 )
+from cases.public.queries.parties import Party, PartyGroup, groups_of, parties_of
+from cases.public.queries.rollups import RollUp, roll_up, rolled_rows
 from cases.public.queries.sourcing import Refs, SourceNote, Sourcing
-from cases.public.queries.timelines import Moment, Strip, context_moment, merged, own_moments, strip
+from cases.public.queries.timelines import (
+    Moment,
+    Strip,
+    context_moment,
+    merged,
+    own_moments,
+    strip,
+    told_below,
+)
 from cases.reference.models import Term, Vocabulary
 
 # In "facts at a glance"; all of them stand below.
 AT_A_GLANCE = 8
-
-
-@dataclass(frozen=True)
-class Party:
-    """A row of "people and organizations"."""
-
-    row: Participant
-    anchor: str
-    address: str
-    is_withdrawn: bool  # the page; the name stays in the cases, and says so
-    is_targeted: bool
-    refs: Refs
-    mark: Mark
-
-
-@dataclass(frozen=True)
-class PartyGroup:
-    role: Coded
-    parties: tuple[Party, ...]
+# What unfolds where there is more of it, so that a mass case can be read on a phone.
+MOST_MOMENTS = 60
+MOST_PARTIES = 30
+MOST_PARTS = 50  # the list of cases has the rest
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,17 @@ class Around:
     links: Links = field(default_factory=Links)
     targeted_roles: frozenset[str] = frozenset()
     context: tuple[Moment, ...] = ()
+    roll_up: RollUp | None = None
     parts: tuple[RelatedCase, ...] = ()
     named_by: tuple[RelatedCase, ...] = ()
+
+
+@dataclass(frozen=True)
+class AffectedLine:
+    row: Affected
+    anchor: str
+    refs: Refs
+    mark: Mark
 
 
 @dataclass(frozen=True)
@@ -90,6 +99,11 @@ class CasePage:
     countries: tuple[CountryInRoles, ...]
     numbers: tuple[OfficialNumber, ...]
     groups: tuple[PartyGroup, ...]
+    affected: tuple[AffectedLine, ...]
+    proceedings: tuple[ProceedingPart, ...]
+    held: tuple[Held, ...]
+    on: date  # the day for which words such as "in custody" are chosen
+    roll_up: RollUp | None
     timeline: tuple[Moment, ...]
     strip: Strip | None
     has_context: bool
@@ -104,6 +118,26 @@ class CasePage:
     @property
     def parties(self) -> list[Party]:
         return [party for group in self.groups for party in group.parties]
+
+    @property
+    def parties_unfold(self) -> bool:
+        return len(self.parties) > MOST_PARTIES
+
+    @property
+    def first_moments(self) -> tuple[Moment, ...]:
+        return self.timeline[:MOST_MOMENTS]
+
+    @property
+    def further_moments(self) -> tuple[Moment, ...]:
+        return self.timeline[MOST_MOMENTS:]
+
+    @property
+    def first_parts(self) -> tuple[RelatedCase, ...]:
+        return self.parts[:MOST_PARTS]
+
+    @property
+    def parts_besides(self) -> int:
+        return len(self.parts[MOST_PARTS:])
 
     @property
     def authorities(self) -> list[Party]:
@@ -141,33 +175,45 @@ class CasePage:
 def case_page(number: int) -> CasePage:
     """Three queries: page and document; versions; what is around it."""
     edition, document = current("case", str(number))
-    return _composed(edition, document, _around(document, is_newest=True))
+    return _composed(edition, document, _around(document, is_newest=True), course.today())
 
 
 def case_version(key: str, version: int) -> CasePage:
-    """A version as it stood: its document alone. Three queries."""
+    """A version as it stood: its document alone, and custody as of its day. Three queries."""
     edition, document = one_version("case", key, version)
-    return _composed(edition, document, _around(document, is_newest=False))
+    on = edition.published.date() if edition.is_old and edition.published else course.today()
+    return _composed(edition, document, _around(document, is_newest=False), on)
 
 
 def case_page_of(document: CaseDocument) -> CasePage:
     """A document that is not public, as it would look. One query."""
-    return _composed(edition_of(document), document, _around(document, is_newest=False))
+    return _composed(edition_of(document), document, _around(document, is_newest=False), course.today())
 
 
-def _composed(edition: Edition, document: CaseDocument, around: Around) -> CasePage:
+def _composed(edition: Edition, document: CaseDocument, around: Around, on: date) -> CasePage:
     sourcing = Sourcing(document)
     marked = marks(document, edition.former)
-    own = own_moments(document["events"], sourcing, around.links, marked)
-    timeline = merged(own, around.context)
+    parties = parties_of(document["participants"], sourcing, around.links, around.targeted_roles, marked)
+    court = Court(document, parties, sourcing, around.links, marked)
+    proceedings, held = court.proceedings(), court.held(on)
+    timeline = _timeline(document, sourcing, around, marked, court, proceedings, held)
     return CasePage(
         edition=edition,
         document=document,
         countries=_in_roles(document, around.links),
         numbers=tuple(_numbers(document, sourcing, around.links)),
-        groups=tuple(_groups(document["participants"], sourcing, around, marked)),
+        groups=tuple(groups_of(parties)),
+        affected=tuple(
+            AffectedLine(row, anchor, sourcing.refs(row["refs"]), marked.get(anchor, ""))
+            for number, row in enumerate(document["affected"], 1)
+            if (anchor := f"affected-{number}")
+        ),
+        proceedings=proceedings,
+        held=held,
+        on=on,
+        roll_up=around.roll_up,
         timeline=timeline,
-        strip=strip(timeline),
+        strip=_strip(timeline),
         has_context=any(moment.is_context for moment in timeline),
         parts=around.parts,
         related=tuple(
@@ -188,25 +234,59 @@ def _composed(edition: Edition, document: CaseDocument, around: Around) -> CaseP
     )
 
 
-def _groups(
-    rows: Sequence[Participant], sourcing: Sourcing, around: Around, marked: dict[str, Mark]
-) -> Iterable[PartyGroup]:
-    """Rows of one role together, in the order of the document."""
-    parties = [
-        Party(
-            row=row,
-            anchor=f"participant-{number}",
-            address=around.links.to(row["who"], row["key"]),
-            is_withdrawn=(row["who"], row["key"]) in around.links.withdrawn,
-            is_targeted=row["role"]["code"] in around.targeted_roles,
-            refs=sourcing.refs(row["refs"]),
-            mark=marked.get(f"participant-{number}", ""),
-        )
-        for number, row in enumerate(rows, 1)
-    ]
-    for _code, group in groupby(parties, key=lambda party: party.row["role"]["code"]):
-        members = tuple(group)
-        yield PartyGroup(members[0].row["role"], members)
+def _timeline(
+    document: CaseDocument,
+    sourcing: Sourcing,
+    around: Around,
+    marked: dict[str, Mark],
+    court: Court,
+    proceedings: Sequence[ProceedingPart],
+    held: Sequence[Held],
+) -> tuple[Moment, ...]:
+    """Events, steps, beginnings and ends of detentions, and what happened in the country meanwhile."""
+    own = own_moments(document["events"], sourcing, around.links, marked)
+    below = [*_told_steps(document, court, proceedings), *_told_detentions(held)]
+    return merged(own, around.context, sorted(below, key=lambda moment: _sort_key(moment.date)))
+
+
+def _told_steps(
+    document: CaseDocument, court: Court, proceedings: Sequence[ProceedingPart]
+) -> Iterator[Moment]:
+    """Steps of one kind, day and body are one moment, whomever each of them concerned."""
+    number = 0
+    for part in proceedings:
+        same: dict[tuple[str, str, str], list[tuple[int, Step]]] = {}
+        for step in part.row["steps"]:
+            number += 1
+            body = step["body"]
+            key = (wording.label(step["kind"]), step["date"]["edtf"], str(body["names"]) if body else "")
+            same.setdefault(key, []).append((number, step))
+        for (title, _date, _body), steps in same.items():
+            first, step = steps[0]
+            yield told_below(
+                step["date"],
+                title,
+                f"#step-{first}",
+                whom=court.concerned(part.row, [row for _number, row in steps]),
+                body=court.linked(step["body"]),
+            )
+
+
+def _told_detentions(held: Sequence[Held]) -> Iterator[Moment]:
+    for one in held:
+        for line in one.lines:
+            row, place = line.row, line.row["place"]
+            kind = phrases.kind(row["kind"])
+            began = _("%(detention)s begins") % {"detention": kind}
+            body = line.institution
+            yield told_below(row["began"], began, f"#{line.anchor}", whom=one.whom, place=place, body=body)
+            if row["ended"]:
+                ended = _("%(detention)s ends") % {"detention": kind}
+                yield told_below(row["ended"], ended, f"#{line.anchor}", whom=one.whom)
+
+
+def _sort_key(date: Date) -> str:
+    return date["earliest"] or date["latest"] or "9999"
 
 
 def _numbers(document: CaseDocument, sourcing: Sourcing, links: Links) -> Iterable[OfficialNumber]:
@@ -242,9 +322,12 @@ def _around(document: CaseDocument, *, is_newest: bool) -> Around:
     if is_newest:
         asked.append(naming_rows("case", "case", document["key"], by="case"))
         asked.append(_context_rows(document))
+        asked.append(rolled_rows(document["key"], course.today()))
     else:
         asked.append(country_rows(codes))
+        asked.append(provision_rows(provisions_of(document)))
     links, roles = Links(), set()
+    standings: list[Any] = []
     parts: list[RelatedCase] = []
     named_by: list[RelatedCase] = []
     context: list[Moment] = []
@@ -259,14 +342,20 @@ def _around(document: CaseDocument, *, is_newest: bool) -> Around:
                 (parts if how == "part_of" else named_by).append(other)
             case "event":
                 context.append(context_moment(key, card, address_of(kind, key, slug)))
+            case "standing":
+                standings.append((kind, key, slug, state, how))
     if is_newest:
         # This page itself is a public record that names them.
         links.addresses |= {("country", code): address_of("country", code) for code in codes}
+        links.addresses |= {
+            ("provision", number): address_of("provision", number) for number in provisions_of(document)
+        }
     own = {event["key"] for event in document["events"]}
     return Around(
         links=links,
         targeted_roles=frozenset(roles),
         context=tuple(moment for moment in context if moment.key not in own),
+        roll_up=roll_up(standings) if parts else None,
         parts=tuple(sorted(parts, key=_by_number)),
         named_by=tuple(sorted(named_by, key=_by_number)),
     )
@@ -302,8 +391,16 @@ def _context_rows(document: CaseDocument) -> QuerySet[Any, Any]:
     )
 
 
+def _strip(timeline: Sequence[Moment]) -> Strip | None:
+    """Where there is very much, the years of events alone: hundreds of marks show nothing."""
+    if len(timeline) <= MOST_MOMENTS:
+        return strip(timeline)
+    return strip([moment for moment in timeline if not moment.is_told_below][:MOST_MOMENTS])
+
+
 def _years(document: CaseDocument) -> tuple[int, int] | None:
     dates = [document["began"], *(event["date"] for event in document["events"])]
+    dates += [step["date"] for row in document["proceedings"] for step in row["steps"]]
     if document["ended"]:
         dates.append(document["ended"])
     years = [int(bound[:4]) for date in dates for bound in (date["earliest"], date["latest"]) if bound]

@@ -21,6 +21,12 @@ def marks(document: Any, former: Any) -> dict[str, Mark]:
     if document["status_as_of"] != former["status_as_of"]:
         found["status"] = "changed"
     found |= _of_rows("event", document["events"], former["events"], _event_identity)
+    for row, now, before in (
+        ("step", _steps(document), _steps(former)),
+        ("detention", document["detentions"], former["detentions"]),
+        ("affected", document["affected"], former["affected"]),
+    ):
+        found |= _of_rows(row, now, before, IDENTITIES[row])
     found |= _of_rows("participant", document["participants"], former["participants"], _party_identity)
     return found
 
@@ -49,12 +55,24 @@ def _event_identity(event: Any) -> set[Any]:
     return {*titles, (event["date"]["edtf"], event["kind"]["code"])}
 
 
+def _steps(document: Any) -> list[Any]:
+    """Counted through all proceedings, as the page counts them."""
+    return [step for proceeding in document["proceedings"] for step in proceeding["steps"]]
+
+
 def _party_identity(party: Any) -> set[Any]:
     if party["key"]:
         return {(party["who"], party["key"])}
     words = party["label"]["text"] if party["label"] else ""
     names = {name["text"] for name in party["names"]}
     return names or {(party["who"], party["shown"], words, party["role"]["code"])}
+
+
+IDENTITIES: dict[str, Identity] = {
+    "step": lambda step: {(step["acts_as"], step["date"]["edtf"], *step["parties"])},
+    "detention": lambda row: {(row["party"], row["began"]["edtf"]), (row["party"], row["place"])},
+    "affected": lambda row: {row["whom"]["code"]},
+}
 
 
 def _said(document: Any, field: str) -> dict[str, str]:

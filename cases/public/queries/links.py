@@ -1,14 +1,16 @@
 """From a kind and a key to an address: only what has a live page is a link, all else is plain text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, JSONField, Q, QuerySet, Value
+from django.db.models import CharField, F, JSONField, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from cases.public.addresses import address_of
+from cases.public.course import charged_under
 from cases.public.document import Coded, Name, Reference
-from cases.public.models import Mention, Page
+from cases.public.models import Mention, Page, PublishedProvision
 
 Target = tuple[str, str]  # kind and key
 
@@ -105,17 +107,49 @@ def targets_of(document: Any) -> set[Target]:
     found: set[tuple[str, str | None]] = set()
     for row in document.get("participants", ()):
         found.add((row["who"], row["key"]))
-    for proceeding in document.get("proceedings", ()):
-        for reference in (proceeding["body"], *(number["authority"] for number in proceeding["numbers"])):
-            if reference:
-                found.add((reference["kind"], reference["key"]))
+    for reference in _references(document):
+        found.add((reference["kind"], reference["key"]))
     for event in document.get("events", ()):
         found.add(("event", event["key"]))
     for relation in document.get("relations", ()):
         found.add(("case", relation["key"]))
-    if parent := document.get("parent"):
-        found.add((parent["kind"], parent["key"]))
     return {(kind, key) for kind, key in found if key}
+
+
+def _references(document: Any) -> Iterator[Reference]:
+    """Everybody whom a document names outside its participants: courts, judges, authorities, prisons."""
+    found = [document.get("parent"), *(row["by"] for row in document.get("statuses", ()))]
+    for proceeding in document.get("proceedings", ()):
+        found += [proceeding["body"], *(number["authority"] for number in proceeding["numbers"])]
+        for step in proceeding["steps"]:
+            found += [step["body"], *(official["who"] for official in step["officials"])]
+    found += [row["institution"] for row in document.get("detentions", ())]
+    yield from (reference for reference in found if reference)
+
+
+def provisions_of(document: Any) -> set[str]:
+    """The numbers of the provisions that a document cites, those above them included."""
+    cited = [document["instrument"]] if document.get("instrument") else []
+    for proceeding in document.get("proceedings", ()):
+        cited += [provision for _party, provision in charged_under(proceeding)]
+    return {level["key"] for provision in cited for level in provision["path"] if level["key"]}
+
+
+def provision_rows(keys: Iterable[str]) -> QuerySet[Any, Any]:
+    """Those of these provisions that a public case or event cites."""
+    cited = Q(charges__isnull=False) | Q(events__isnull=False)
+    rows = PublishedProvision.objects.filter(cited, number__in=[int(key) for key in keys]).distinct()
+    return rows.annotate(
+        what=Value("link"),
+        page_kind=Value("provision"),
+        key=Cast("number", CharField()),
+        slug=Value(""),
+        state=Value("live"),
+        no_titles=NOTHING,
+        no_card=NOTHING,
+        how=Value(""),
+        no_labels=NOTHING,
+    ).values_list("what", "page_kind", "key", "slug", "state", "no_titles", "no_card", "how", "no_labels")
 
 
 def countries_of(document: Any) -> set[str]:
@@ -123,7 +157,8 @@ def countries_of(document: Any) -> set[str]:
     codes = {country["code"] for country in document.get("countries", ())}
     codes |= {country["code"] for country in document.get("nationalities", ())}
     codes |= {country["code"] for event in document.get("events", ()) for country in event["countries"]}
-    codes |= {row["country"]["code"] for row in document.get("participants", ()) if row["country"]}
+    of_rows = ("participants", "statuses", "domains")
+    codes |= {row["country"]["code"] for name in of_rows for row in document.get(name, ()) if row["country"]}
     if country := document.get("country"):
         codes.add(country["code"])
     return codes

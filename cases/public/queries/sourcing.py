@@ -7,12 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.public import wording
-from cases.public.document import Place, Source
-from cases.reference.claims import CLAIMS, EVERYTHING, EVERYTHING_LABEL
+from cases.public import phrases, wording
+from cases.public.document import Date, Place, Source
+from cases.reference.claims import EVERYTHING, EVERYTHING_LABEL, claim_label
 from cases.text.dates import describe
 
-ROW = re.compile(r"(participant|event|proceeding|indicator)-(\d+)")
+ROW = re.compile(r"(participant|event|proceeding|step|detention|affected|indicator)-(\d+)")
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class Sourcing:
 
     def __init__(self, document: Any) -> None:
         self.document = document
+        self.stands_at: dict[str, str] = {}  # a row that is told together with another one: where that stands
         self._says = {
             place["mark"]: place["says"] for source in document["sources"] for place in source["places"]
         }
@@ -81,24 +82,38 @@ class Sourcing:
         if claim == EVERYTHING:
             return Use(str(EVERYTHING_LABEL), "")
         if row := ROW.fullmatch(claim):
-            return Use(self._row_label(row[1], int(row[2]) - 1), claim)
-        return Use(str(CLAIMS[self.document["kind"]].get(claim, claim)), claim)
+            return Use(self._row_label(row[1], int(row[2]) - 1), self.stands_at.get(claim, claim))
+        return Use(claim_label(self.document["kind"], claim), claim)
 
     def _row_label(self, row: str, index: int) -> str:
-        rows = self.document[f"{row}s"]
+        rows = self._rows(row)
         found = rows[index] if index < len(rows) else None
         match row:
+            case "step" if found:
+                return self._dated(wording.label(found["kind"]), found["date"])
+            case "detention" if found:
+                return self._dated(_("detention"), found["began"])
+            case "affected" if found:
+                return phrases.affected(found)
             case "event" if found:
                 return _("event (%(date)s)") % {"date": describe(found["date"]["edtf"]).words}
             case "participant" if found:
                 return party_words(found)
             case "proceeding" if found:
-                return ", ".join(number["number"] for number in found["numbers"]) or wording.label(
-                    found["kind"]
-                )
+                numbers = ", ".join(number["number"] for number in found["numbers"])
+                return numbers or phrases.proceeding(found["kind"])
             case "indicator" if found:
                 return wording.label(found["kind"])
         return row
+
+    def _rows(self, row: str) -> list[Any]:
+        if row == "step":  # counted through all proceedings
+            return [step for proceeding in self.document["proceedings"] for step in proceeding["steps"]]
+        return list(self.document["affected" if row == "affected" else f"{row}s"])
+
+    def _dated(self, words: str, when: Date) -> str:
+        date = describe(when["edtf"]).words
+        return _("%(what)s (%(date)s)") % {"what": words, "date": date}
 
 
 def party_words(participant: Any) -> str:

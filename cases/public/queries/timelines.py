@@ -6,11 +6,23 @@ from datetime import date
 
 from django.utils.translation import get_language_bidi
 
-from cases.public.document import Coded, Date, Event, EventCard, EventText
+from cases.public import wording
+from cases.public.addresses import address_of
+from cases.public.document import Affected, Coded, Date, Event, EventCard, EventText, Provision
 from cases.public.queries.changed import Mark
-from cases.public.queries.links import LinkedCountry, Links
+from cases.public.queries.links import Linked, LinkedCountry, Links
+from cases.public.queries.parties import Whom
 from cases.public.queries.sourcing import Refs, Sourcing
 from cases.text.dates import describe
+
+
+@dataclass(frozen=True)
+class LinkedLaw:
+    """The law in whose life an event is a step, and which step."""
+
+    provision: Provision
+    address: str
+    step: str
 
 
 @dataclass(frozen=True)
@@ -28,6 +40,11 @@ class Moment:
     refs: Refs
     is_context: bool = False
     is_case: bool = False
+    whom: Whom | None = None  # of a step or a detention: whom it concerned
+    is_told_below: bool = False  # a step or a detention: its sources stand where it is told
+    body: Linked | None = None
+    affected: tuple[Affected, ...] = ()
+    law: LinkedLaw | None = None
     mark: Mark = ""
 
     @property
@@ -83,6 +100,7 @@ def own_moments(
             anchor=f"event-{number}",
             refs=sourcing.refs(event["refs"]),
             mark=marked.get(f"event-{number}", ""),
+            affected=tuple(event["affected"]),
         )
         for number, event in enumerate(events, 1)
     )
@@ -101,17 +119,50 @@ def context_moment(key: str, card: EventCard, address: str) -> Moment:
         anchor="",
         refs=(),
         is_context=True,
+        law=law_of(card),
     )
 
 
-def merged(own: Sequence[Moment], others: Iterable[Moment]) -> tuple[Moment, ...]:
+def law_of(card: EventCard) -> LinkedLaw | None:
+    """A provision of a public event is public."""
+    provision = card.get("instrument")
+    if not provision:
+        return None
+    key = provision["path"][-1]["key"]
+    return LinkedLaw(provision, address_of("provision", key) if key else "", card.get("law_step", ""))
+
+
+def told_below(
+    date: Date, title: str, address: str, *, whom: Whom | None, place: str = "", body: Linked | None = None
+) -> Moment:
+    """A step, or the beginning or end of a detention: told in its own section, with its sources."""
+    return Moment(
+        key=None,
+        date=date,
+        texts=[EventText(language=wording.language(), title=title, text="")],
+        kind=None,
+        place=place,
+        countries=(),
+        address=address,
+        anchor="",
+        refs=(),
+        whom=whom,
+        is_told_below=True,
+        body=body,
+    )
+
+
+def merged(
+    own: Sequence[Moment], others: Iterable[Moment], below: Iterable[Moment] = ()
+) -> tuple[Moment, ...]:
     """Others in their time among one's own; one's own undated events stay where they are told."""
     placed: list[tuple[str, int, Moment]] = []
     reached = ""
     for moment in own:
         reached = max(reached, moment.date["earliest"] or moment.date["latest"] or "")
         placed.append((reached, 1, moment))
-    placed += [(other.date["earliest"] or other.date["latest"] or "9999", 0, other) for other in others]
+    for rank, some in ((0, others), (2, below)):
+        placed += [(other.date["earliest"] or other.date["latest"] or "9999", rank, other) for other in some]
     return tuple(moment for _when, _rank, moment in sorted(placed, key=lambda row: row[:2]))
 
 

@@ -1,7 +1,6 @@
 """How a template says a piece of a document: `{{ status|label }}`, `{{ name|worded }}`."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,13 +10,15 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from cases.public import wording
+from cases.public import phrases, wording
 from cases.public.addresses import address_of
-from cases.public.document import Coded, Date, Labels, Name, Text
+from cases.public.document import Affected, Coded, Date, Labels, Name, Provision, Text
+from cases.reference.claims import paragraph
 from cases.text import dates, languages
+from cases.text.paragraphs import paragraphs as split
 
 register = template.Library()
 
@@ -99,7 +100,31 @@ def worded(text: Text | Name | None) -> SafeString | str:
 @register.filter
 def paragraphs(text: str) -> list[str]:
     """An empty line begins a new paragraph."""
-    return [part for part in re.split(r"\s*\n\s*\n\s*", text.strip()) if part]
+    return split(text)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+    anchor: str  # '' where no source is cited for this paragraph alone
+    refs: Any
+    asks: bool  # for a source, where it has none
+
+
+@register.simple_tag
+def story(text: str, claims: Any, field: str) -> list[Paragraph]:
+    """A long text in paragraphs; what bears out all of it stands at its end."""
+    parts = split(text)
+    own = [paragraph(field, number) for number in range(1, len(parts) + 1)]
+    return [
+        Paragraph(
+            part,
+            anchor=claim if claim in claims else "",
+            refs=(*claims.get(claim, ()), *(claims.get(field, ()) if place == len(parts) else ())),
+            asks=place == len(parts) and not any(one in claims for one in own),
+        )
+        for place, (part, claim) in enumerate(zip(parts, own, strict=True), 1)
+    ]
 
 
 @register.filter
@@ -176,6 +201,93 @@ def party_name(party: Any) -> SafeString | str:
     if row["label"]:
         return worded(row["label"])
     return format_html('<span class="withheld"></span> <span class="tag">{}</span>', gettext("name withheld"))
+
+
+@register.filter
+def short_name(party: Any) -> SafeString | str:
+    """A party of this case in a line: a link to its row among the people and organizations."""
+    row = party.row
+    words: SafeString | str
+    if row["names"]:
+        words = worded(wording.called(row["names"]))
+    elif row["label"]:
+        words = worded(row["label"])
+    else:
+        words = gettext("%(role)s, name withheld") % {"role": wording.label(row["role"])}
+    return format_html('<a href="#{}">{}</a>', party.anchor, words)
+
+
+@register.filter
+def short_names(parties: Iterable[Any]) -> SafeString:
+    """Separators are list markers outside the isolated names, or they jump between scripts."""
+    return format_html(
+        '<ul class="inline">{}</ul>',
+        format_html_join("", "<li>{}</li>", ((short_name(party),) for party in parties)),
+    )
+
+
+@register.simple_tag
+def whom(some: Any, unfolds: bool = False) -> SafeString | str:
+    """A, B, C and 11 others; all but A. With `unfolds` the others can be read too."""
+    if some is None:
+        return ""
+    names = short_names(some.named)
+    if some.is_all_but:
+        return format_html("<span>{} {}</span>", gettext("all but"), names)
+    if not some.others:
+        return format_html("<span>{}</span>", names)
+    count = len(some.others)
+    more = ngettext("and %(n)s other", "and %(n)s others", count) % {"n": count}
+    if unfolds:
+        unfolded = format_html(
+            '<details class="more"><summary>{}</summary>{}</details>', more, short_names(some.others)
+        )
+        return format_html("<span>{}</span> {}", names, unfolded)
+    return format_html("<span>{} {}</span>", names, more)
+
+
+@register.filter
+def law(provision: Provision) -> SafeString:
+    """Criminal Code, article 178.3.2: the title of the law in its own language."""
+    instrument, last = provision["path"][0], provision["path"][-1]
+    title = worded(wording.best(instrument["titles"])) or instrument["code"]
+    if last is instrument:
+        return format_html("{}", title)
+    return format_html("{}{}", title, gettext(", article %(code)s") % {"code": last["code"]})
+
+
+@register.filter
+def law_link(found: Any) -> SafeString:
+    """A provision: a link where it has a page."""
+    words = law(found.provision)
+    return format_html('<a href="{}">{}</a>', found.address, words) if found.address else words
+
+
+@register.filter
+def law_step(code: str) -> str:
+    """What happened to a law: adopted, struck down."""
+    return str(phrases.LAW_STEPS.get(code, code))
+
+
+@register.filter
+def law_title(provision: Provision) -> SafeString | str:
+    """What the article is about, where the record says it."""
+    titled = [level["titles"] for level in provision["path"][1:] if level["titles"]]
+    return worded(wording.best(titled[-1])) if titled else ""
+
+
+@register.filter
+def figure(row: Affected) -> SafeString | str:
+    """At least 250 journalists; hundreds of NGOs, in the words of the source."""
+    if row["number"] is None and row["words"]:
+        return worded(row["words"])
+    return phrases.affected(row)
+
+
+@register.filter
+def sentence(words: str) -> str:
+    """Words that begin a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 @register.filter
