@@ -18,6 +18,7 @@ from django.db.models import Q, QuerySet
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from typing_extensions import override
 
@@ -260,6 +261,7 @@ class Codes(forms.CharField):
     bound_field_class = CodesBoundField
     docket: Docket
     picks = ""
+    unsaid: Any = ""  # what an empty field means
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
@@ -270,7 +272,7 @@ class Codes(forms.CharField):
             **super().widget_attrs(widget),
             "data-picks": self.picks,
             "autocomplete": "off",
-            "placeholder": _t("all"),
+            "placeholder": str(self.unsaid),
         }
 
     @override
@@ -293,6 +295,7 @@ class Codes(forms.CharField):
 
 class PartyCodes(Codes):
     picks = "parties"
+    unsaid = _("for all")
 
     @override
     def read(self, text: str) -> list[int]:
@@ -305,6 +308,7 @@ class PartyCodes(Codes):
 
 class ProvisionCodes(Codes):
     picks = "provisions"
+    unsaid = _("all charges")
 
     @override
     def read(self, text: str) -> list[Provision]:

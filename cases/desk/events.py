@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from cases.desk.bar import admin_url
 from cases.desk.citations import CitationRows, remember_source
+from cases.desk.hand import cite_in_hand, cite_whole
 from cases.desk.inputs import spoken
 from cases.desk.layout import Cell, Part
 from cases.desk.records import MineFilter, PublicFilter, RecordAdmin, StateFilter, is_changed
@@ -105,6 +106,11 @@ class EventAdmin(RecordAdmin):
         if change and is_changed(form, formsets):
             for case in Case.objects.filter(pk__in=before - {form.instance.case_id}):
                 workflow.changed(case, by=user)
+        event = form.instance
+        if not change and event.case_id:
+            cite_in_hand(request, event.case, [event])
+        elif not change:
+            cite_whole(request, event)
         if {"shared_by"} & set(form.changed_data):
             touched = before ^ set(form.instance.shared_by.values_list("pk", flat=True))
             for case in Case.objects.filter(pk__in=touched - before):

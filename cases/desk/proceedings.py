@@ -20,6 +20,7 @@ from cases.desk.charges import ChargeRows
 from cases.desk.corrections import keep, said
 from cases.desk.docket import Docket, docket_for
 from cases.desk.forms import RowForm
+from cases.desk.hand import cite_in_hand, new_rows
 from cases.desk.inputs import Lookup, LookupFormField
 from cases.desk.layout import Cell, Part
 from cases.desk.records import DeskAdmin, RecordForm, is_changed
@@ -304,6 +305,7 @@ class ProceedingAdmin(DeskAdmin):
         changed |= docket.drop_others(proceeding, parties | brought_by)
         changed |= not change or is_changed(form, formsets)
         keep(before, proceeding, user)
+        cite_in_hand(request, proceeding.main_case, [*new_rows(formsets), *([] if change else [proceeding])])
         if changed:
             for case in cases | {proceeding.main_case, *proceeding.other_cases.all()}:
                 workflow.changed(case, by=user)

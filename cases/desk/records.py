@@ -25,6 +25,7 @@ from cases.desk import moves
 from cases.desk.bar import admin_url, bar_of, new_bar
 from cases.desk.choices import choices_for
 from cases.desk.forms import DeskForm
+from cases.desk.hand import cite_in_hand, new_rows
 from cases.desk.layout import Part, lay_out, link_problems
 from cases.desk.places import places_of
 from cases.desk.remember import last
@@ -312,6 +313,7 @@ class RecordAdmin(DeskAdmin):
         super().save_related(request, form, formsets, change)
         record = form.instance
         self.name_record(record)
+        cite_in_hand(request, record, new_rows(formsets))
         if not change or is_changed(form, formsets):
             workflow.changed(record, by=cast(User, request.user))
 

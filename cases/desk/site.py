@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from cases.desk import start
+from cases.desk.hand import in_hand
 
 NAVIGATION = (
     ("cases_case", _("Cases")),
@@ -47,7 +48,14 @@ class Desk(AdminSite):
 
     @override
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        return {**super().each_context(request), "navigation": self._navigation(request)}
+        return {
+            **super().each_context(request),
+            "navigation": self._navigation(request),
+            **self._hand(request),
+        }
+
+    def _hand(self, request: HttpRequest) -> dict[str, Any]:
+        return {"hand": in_hand(request)} if self.has_permission(request) else {}
 
     def _navigation(self, request: HttpRequest) -> list[dict[str, Any]]:
         if not self.has_permission(request):

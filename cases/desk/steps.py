@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from cases.desk.citations import in_words, places_of
 from cases.desk.docket import Docket, PartyCodes, ProvisionCodes, docket_for
 from cases.desk.forms import RowForm, RowFormSet
 from cases.desk.layout import Cell
@@ -115,6 +116,7 @@ class StepRows(Rows):
     title = _("Steps")
     verbose_name = _("step")
     numbered = True
+    beside_label = _("Sources")
     adds = {"body": NEW_ORGANIZATION, "requalified_to": NEW_PROVISION}
     hint = _("A verdict that differs between defendants is two steps of one day. Nobody named: for all.")
     cells = (
@@ -156,6 +158,7 @@ class StepRows(Rows):
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset: Any = super().get_formset(request, obj, **kwargs)
         docket = docket_for(request, obj)
+        self._case = obj.main_case_id if obj is not None else 0
         formset.form.docket = docket
         formset.form.base_fields = deepcopy(formset.form.base_fields)
         for name in OFFICES:
@@ -165,4 +168,16 @@ class StepRows(Rows):
 
     @override
     def beside(self, row: Any) -> Mapping[str, Any]:
-        return {"corrections": list(row.corrections.all())}
+        case = self._case
+        if self._places is None:
+            self._places = places_of("step", case)
+        count = self._places[row.pk] + self._places[0]
+        return {
+            "corrections": list(row.corrections.all()),
+            "sources": in_words(count) if count else "",
+            "unsourced": not count,
+            "tied_at": reverse("admin:cases_case_change", args=[case]),
+        }
+
+    _case = 0  # to which citations of steps belong
+    _places: Mapping[int, int] | None = None

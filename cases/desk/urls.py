@@ -7,6 +7,7 @@ from cases.desk import (  # noqa: F401
     cases,
     countries,
     events,
+    hand,
     masks,
     organizations,
     participants,
@@ -25,6 +26,8 @@ beside = [
     path("who/", desk.admin_view(participants.find_who), name="who"),
     path("understood/", desk.admin_view(understood.understood), name="understood"),
     path("twins/<str:kind>/", desk.admin_view(understood.twins), name="twins"),
+    path("hand/", desk.admin_view(hand.take), name="hand"),
+    path("hand/down/", desk.admin_view(hand.put_down), name="put_down"),
     path("masks/", desk.admin_view(masks.masks), name="masks"),
     path("masks/<int:pk>/", desk.admin_view(masks.settle), name="settle"),
 ]

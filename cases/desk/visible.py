@@ -13,6 +13,7 @@ from typing_extensions import override
 from cases.desk.bar import admin_url
 from cases.desk.cases import remember_language
 from cases.desk.citations import remember_source
+from cases.desk.hand import cite_whole
 from cases.desk.layout import Part
 from cases.desk.names import possible_twins, primary_name, search_named
 from cases.desk.records import MineFilter, PublicFilter, RecordAdmin, RecordForm, StateFilter
@@ -72,6 +73,8 @@ class VisibleAdmin(RecordAdmin):
     @override
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        if not change:
+            cite_whole(request, form.instance)
         remember_language(request, formsets)
         remember_source(request, formsets)
 
