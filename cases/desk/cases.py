@@ -24,6 +24,7 @@ from cases.desk.layout import Cell, Part
 from cases.desk.names import keyed
 from cases.desk.offers import answer_offers, offers_of
 from cases.desk.participants import ParticipationRows
+from cases.desk.pasted import read_event
 from cases.desk.proceedings import ProceedingRows
 from cases.desk.records import MineFilter, PublicFilter, RecordAdmin, StateFilter
 from cases.desk.remember import remember
@@ -100,6 +101,7 @@ class EventRows(Rows):
     form = EventForm
     formset = EventFormSet
     title = _("Events")
+    pastes = _("date; kind; place; what happened: 12 May 2017; arrest; Tbilisi")
     verbose_name = _("event")
     beside_label = _("Sources")
     cells = (
@@ -163,6 +165,7 @@ class TypeFilter(admin.SimpleListFilter):
 
 @admin.register(Case, site=desk)
 class CaseAdmin(RecordAdmin):
+    readers = {"events": read_event}
     parts = (
         Part(
             "what",

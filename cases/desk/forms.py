@@ -55,6 +55,11 @@ class RowForm(DeskForm):
                 if isinstance(field, LookupFormField):
                     field.know(cached.get(name))
 
+    @property
+    def pasted(self) -> str:
+        """The line from which this row was read, until it is saved."""
+        return str(self.data.get(self.add_prefix("pasted"), "")) if self.is_bound else ""
+
     @override
     def has_changed(self) -> bool:
         if self.instance.pk:

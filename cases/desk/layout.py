@@ -103,6 +103,7 @@ class Table:
     may_add: bool
     beside: Words
     numbered: bool
+    pastes: Words
 
 
 @dataclass
@@ -208,6 +209,7 @@ def _table_line(admin: InlineAdminFormSet, where: Places, problems: Sequence[Pro
         may_add=admin.has_add_permission,
         beside=options.beside_label,
         numbered=options.numbered,
+        pastes=options.pastes,
     )
     return Line(anchor=formset.prefix, table=table)
 

@@ -23,6 +23,7 @@ from cases.desk.forms import RowForm
 from cases.desk.hand import cite_in_hand, new_rows
 from cases.desk.inputs import Lookup, LookupFormField
 from cases.desk.layout import Cell, Part
+from cases.desk.pasted import read_step
 from cases.desk.records import DeskAdmin, RecordForm, is_changed
 from cases.desk.rows import Rows
 from cases.desk.sanctions import SanctionRows
@@ -217,6 +218,7 @@ SIDES = {"parties": ProceedingParty.Side.PARTY, "brought_by": ProceedingParty.Si
 @admin.register(Proceeding, site=desk)
 class ProceedingAdmin(DeskAdmin):
     form = WholeForm
+    readers = {"steps": read_step}
     asks_for_a_country = False
     parts = (
         Part(

@@ -27,6 +27,7 @@ from cases.desk.choices import choices_for
 from cases.desk.forms import DeskForm
 from cases.desk.hand import cite_in_hand, new_rows
 from cases.desk.layout import Part, lay_out, link_problems
+from cases.desk.pasted import Reader, read_lines
 from cases.desk.places import places_of
 from cases.desk.remember import last
 from cases.desk.rows import DeskFields
@@ -46,6 +47,7 @@ class DeskAdmin(DeskFields, ModelAdmin):
     form: Any = DeskForm
     parts: Sequence[Part] = ()
     asks_for_a_country = True
+    readers: Mapping[str, Reader] = {}  # tables that take pasted lines, and how one of theirs is read
     list_per_page = 50
     actions = None
     save_on_top = False
@@ -99,9 +101,11 @@ class DeskAdmin(DeskFields, ModelAdmin):
         """
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        pasted = read_lines(request, self.readers)
         with transaction.atomic():
             release.lock()
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            context = {**(extra_context or {}), "pasted": pasted}
+            return super().changeform_view(request, object_id, form_url, context)
 
     @override
     def render_change_form(
@@ -182,6 +186,11 @@ class RecordForm(DeskForm):
         record = self.revised()
         self.initial["seen_revision"] = record.revision if record is not None else None
 
+    @property
+    def confirming(self) -> bool:
+        """Lines were pasted: somebody reads the rows that they became before anything is saved."""
+        return "_reading" in self.data
+
     def revised(self) -> Publishable | None:
         """The record whose saves are counted: this one, or the case to which it belongs."""
         return cast(Publishable, self.instance)
@@ -189,6 +198,8 @@ class RecordForm(DeskForm):
     @override
     def clean(self) -> Any:
         cleaned = super().clean() or self.cleaned_data
+        if self.confirming:
+            raise forms.ValidationError(_("Read the new rows, then save."), code="confirm")
         record = self.revised()
         # Without the field, as from a program, nothing was seen and nothing can be stale.
         seen = cleaned.get("seen_revision")

@@ -113,6 +113,7 @@ class Rows(DeskFields, TabularInline):
     hint: Words = ""
     beside_label: Words = ""  # the head of the column with what is known of a saved row
     stacked = False
+    pastes: Words = ""  # how a line is written that becomes a row
     numbered = False  # other rows name these by their numbers
 
     @override

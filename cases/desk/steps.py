@@ -114,6 +114,7 @@ class StepRows(Rows):
     form = StepForm
     formset = StepFormSet
     title = _("Steps")
+    pastes = _("date; step; court; what was decided: 22 April 2015; convicted; Court of Grave Crimes")
     verbose_name = _("step")
     numbered = True
     beside_label = _("Sources")
