@@ -156,14 +156,20 @@ def merged(
     own: Sequence[Moment], others: Iterable[Moment], below: Iterable[Moment] = ()
 ) -> tuple[Moment, ...]:
     """Others in their time among one's own; one's own undated events stay where they are told."""
-    placed: list[tuple[str, int, Moment]] = []
-    reached = ""
+    placed: list[tuple[tuple[str, str], int, Moment]] = []
+    reached = ("", "")
     for moment in own:
-        reached = max(reached, moment.date["earliest"] or moment.date["latest"] or "")
+        reached = max(reached, _when(moment) or reached)
         placed.append((reached, 1, moment))
     for rank, some in ((0, others), (2, below)):
-        placed += [(other.date["earliest"] or other.date["latest"] or "9999", rank, other) for other in some]
-    return tuple(moment for _when, _rank, moment in sorted(placed, key=lambda row: row[:2]))
+        placed += [(_when(other) or ("9999", ""), rank, other) for other in some]
+    return tuple(moment for _at, _rank, moment in sorted(placed, key=lambda row: row[:2]))
+
+
+def _when(moment: Moment) -> tuple[str, str] | None:
+    """From when and until when it may have been: the more exact one of two comes first."""
+    first = moment.date["earliest"] or moment.date["latest"]
+    return (first, moment.date["latest"] or "9999") if first else None
 
 
 def strip(moments: Sequence[Moment]) -> Strip | None:
