@@ -7,7 +7,7 @@ invalid form filters nothing. So nobody asks these classes for rows before `chec
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -16,19 +16,31 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import BadRequest, ValidationError
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce, Concat
+from django.db.models import (
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+)
 from django.http import QueryDict
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_filters import ChoiceFilter, FilterSet, MultipleChoiceFilter
 from django_filters.filters import CharFilter
 from typing_extensions import override
 
-from cases.public import search
-from cases.public.models import CaseFacet, Mention
-from cases.reference.country_names import TABLE_LANGUAGES, alphabetical, codes_named, country_name
-from cases.reference.models import Country, Term, TermLabel, Vocabulary
+from cases.public import course, search
+from cases.public.models import (
+    CaseFacet,
+    Mention,
+    PageFacet,
+    PublishedDecision,
+    PublishedProvision,
+    PublishedStanding,
+)
+from cases.public.options import CUSTODY, Option, Options
+from cases.reference.country_names import TABLE_LANGUAGES, codes_named
+from cases.reference.models import Term, Vocabulary
 from cases.text.folding import fold
 from cases.text.uncertain import NEWEST, OLDEST
 
@@ -60,19 +72,6 @@ class Right:
     name: str
     value: str | None
     label: str
-
-
-@dataclass(frozen=True)
-class Option:
-    """One value of a filter, by its label in the reader's language."""
-
-    value: str
-    label: str
-    depth: int = 0
-    used: bool = True  # some published record has it: else it is right to ask for, but not offered
-
-
-Options = Mapping[str, list[Option]]
 
 
 # ---------------------------------------------------------------- fields
@@ -173,6 +172,10 @@ class Filters(FilterSet):
             reason = _("Years are written with four digits, from %(oldest)s to %(newest)s.") % shown
             return BadFilter(name, value, title, reason)
         title = UNKNOWN_VALUES[name] % {"value": shortened(value)}
+        if name == "provision":
+            return BadFilter(
+                name, value, title, _("Articles are written as they are cited: 178, or 178.3.2."), _cited()
+            )
         reason = _("Countries are written with two letters.") if name == "country" else ""
         return BadFilter(name, value, title, reason, nearest(name, value, self.options[name]))
 
@@ -209,6 +212,14 @@ class CaseFilters(Filters):
     year = Years(label=gettext_lazy("Year begun"))
     year_from = Year(label=gettext_lazy("Begun in or after"))
     year_to = Year(label=gettext_lazy("Begun in or before"))
+    stage = Facet(label=gettext_lazy("Stage reached"))
+    outcome = Facet(label=gettext_lazy("Outcome, in force or last"))
+    custody = Facet(label=gettext_lazy("Custody of somebody targeted"))
+    provision = Facet(label=gettext_lazy("Charged under article"))
+    provision_number = Facet(label=gettext_lazy("Charged under"))
+    part = Facet(label=gettext_lazy("Whole or part"))
+    within = Facet(label=gettext_lazy("Within"))
+    trait = Facet(label=gettext_lazy("Also"))
 
     once = frozenset({"q", "type_mode", "year_from", "year_to"})
 
@@ -234,9 +245,15 @@ class CaseFilters(Filters):
             found |= {f"type={code}": _has("type", [code]) for code in chosen["type"]}
         elif "type" in chosen:
             found["type"] = _has("type", chosen["type"])
-        for facet in ("target", "status", "tag"):
+        for facet in ("target", "status", "tag", "stage", "outcome", "part", "within", "trait"):
             if facet in chosen:
                 found[facet] = _has(facet, chosen[facet])
+        for name in ("provision", "provision_number"):
+            if name in chosen:
+                options = [option for option in self.options[name] if option.value in chosen[name]]
+                found[name] = _has("provision", [key for option in options for key in option.keys])
+        if "custody" in chosen:
+            found["custody"] = _any(_custody_in_case(word) for word in chosen["custody"])
         if "year" in chosen:
             found["year"] = _any(_begun_in(year) for year in chosen["year"])
         if "year_from" in chosen:
@@ -244,6 +261,10 @@ class CaseFilters(Filters):
         if "year_to" in chosen:
             found["year_to"] = _begun_within(None, date(int(chosen["year_to"]), 12, 31))
         return found
+
+
+# What the form of the list of cases folds away.
+OF_COURTS = frozenset("stage outcome custody provision provision_number part within trait".split())
 
 
 class RecordFilters(Filters):
@@ -267,6 +288,29 @@ class RecordFilters(Filters):
         in_case = CaseFacet.objects.filter(case=OuterRef("page"), facet="country", value__in=codes)
         of_cases = Mention.objects.filter(Exists(in_case), kind=OuterRef("kind"), key=OuterRef("key"))
         return _names_countries(codes) | Q(Exists(of_cases))
+
+
+class PeopleFilters(RecordFilters):
+    role = Facet(label=gettext_lazy("Role in a case"))
+    occupation = Facet(label=gettext_lazy("Occupation"))
+    custody = Facet(label=gettext_lazy("Custody"))
+
+    @override
+    def conditions(self) -> dict[str, Q]:
+        found, chosen = super().conditions(), self.chosen
+        if "role" in chosen:
+            found["role"] = _any(_in_role(code) for code in chosen["role"])
+        if "occupation" in chosen:
+            found["occupation"] = Q(
+                Exists(
+                    PageFacet.objects.filter(
+                        page=OuterRef("pk"), facet="occupation", value__in=chosen["occupation"]
+                    )
+                )
+            )
+        if "custody" in chosen:
+            found["custody"] = _any(_custody_of_person(word) for word in chosen["custody"])
+        return found
 
 
 class EventFilters(RecordFilters):
@@ -320,21 +364,39 @@ def _begun_within(first: date | None, last: date | None) -> Q:
     return dated
 
 
+def _custody_in_case(word: str) -> Q:
+    """Somebody who is targeted is held, or was; that nothing is recorded holds for all of them."""
+    of_case = PublishedStanding.objects.filter(case=OuterRef("pk"), targeted=True, proceeding=0)
+    if word == "none":
+        return ~Q(Exists(of_case.filter(was_held=True)))
+    return Q(Exists(of_case.with_custody(course.today()).filter(custody=word)))
+
+
+def _custody_of_person(word: str) -> Q:
+    """Over all her cases: held now if any of them says so, unknown before released."""
+    hers = PublishedStanding.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"), proceeding=0)
+    if word == "none":
+        return ~Q(Exists(hers.filter(was_held=True)))
+    before = CUSTODY[: CUSTODY.index(word)]
+    in_words = hers.with_custody(course.today())
+    found = Q(Exists(in_words.filter(custody=word)))
+    return found & ~Q(Exists(in_words.filter(custody__in=before))) if before else found
+
+
+def _in_role(code: str) -> Q:
+    """Whoever has this role in a case, or one below it; judges and prosecutors also by what they decided."""
+    roles = Term.objects.filter(vocabulary=Vocabulary.ROLE).within(code).order_by().values("code")
+    named = Mention.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"), how__in=roles)
+    decided = PublishedDecision.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"))
+    offices = ["judge", "prosecutor"] if code == "acting" else [code]
+    return Q(Exists(named)) | Q(Exists(decided.filter(office__in=offices)))
+
+
 def _any(conditions: Iterable[Q]) -> Q:
     return reduce(or_, conditions)
 
 
-# ---------------------------------------------------------------- what there is to choose from
-
-# Which filter offers the terms of which vocabulary. Who was targeted may be a person or an organization.
-VOCABULARIES = {
-    Vocabulary.CASE_TYPE: "type",
-    Vocabulary.OCCUPATION: "target",
-    Vocabulary.ORGANIZATION_KIND: "target",
-    Vocabulary.CASE_STATUS: "status",
-    Vocabulary.TAG: "tag",
-    Vocabulary.COUNTRY_ROLE: "country_role",
-}
+# ---------------------------------------------------------------- what a value that does not exist is called
 
 UNKNOWN_VALUES = {
     "country": gettext_lazy("There is no country “%(value)s”"),
@@ -344,77 +406,28 @@ UNKNOWN_VALUES = {
     "target": gettext_lazy("There is no group of people or organizations “%(value)s”"),
     "status": gettext_lazy("There is no status “%(value)s”"),
     "tag": gettext_lazy("There is no subject “%(value)s”"),
+    "stage": gettext_lazy("There is no stage “%(value)s”"),
+    "outcome": gettext_lazy("There is no outcome “%(value)s”"),
+    "custody": gettext_lazy("Custody is asked for with now, unknown, released or none, not “%(value)s”"),
+    "provision": gettext_lazy("Nobody was charged under an article “%(value)s”"),
+    "provision_number": gettext_lazy("There is no provision with the number “%(value)s”"),
+    "part": gettext_lazy("A case is a whole or a part, not “%(value)s”"),
+    "within": gettext_lazy("There is no public case with the number “%(value)s”"),
+    "trait": gettext_lazy("There is nothing called “%(value)s” that a case can be"),
+    "role": gettext_lazy("There is no role “%(value)s”"),
+    "occupation": gettext_lazy("There is no occupation “%(value)s”"),
 }
-
-
-def case_options() -> dict[str, list[Option]]:
-    """Every value that a list of cases may be asked for. Two queries: terms, countries."""
-    found: dict[str, dict[str, Option]] = {name: {} for name in VOCABULARIES.values()}
-    for vocabulary, option in _terms():
-        of_filter = found[VOCABULARIES[Vocabulary(vocabulary)]]
-        same = of_filter.get(option.value)
-        if same and same.label != option.label:  # "prosecutor" is an occupation and a kind of organization
-            option = Option(option.value, f"{same.label}; {option.label}", option.depth, option.used)
-        of_filter[option.value] = option
-    return {name: list(options.values()) for name, options in found.items()} | {
-        "country": country_options(
-            _any_case(CaseFacet.objects.filter(facet="country", value=OuterRef("code")))
-        ),
-        "type_mode": [Option("any", _("any of these")), Option("all", _("all of these"))],
-    }
-
-
-def _terms() -> Iterator[tuple[str, Option]]:
-    facet = Case(
-        *(When(vocabulary=vocabulary, then=Value(name)) for vocabulary, name in VOCABULARIES.items()),
-    )
-    of_value = CaseFacet.objects.filter(facet=OuterRef("facet"), value=OuterRef("code"))
-    of_role = CaseFacet.objects.filter(facet=Concat(Value("country:"), OuterRef("code")))
-    spoken = get_language() or "en"
-    labels = TermLabel.objects.filter(term=OuterRef("pk")).values("label")
-    rows = (
-        Term.objects.filter(vocabulary__in=VOCABULARIES)
-        .in_tree_order()
-        .annotate(
-            facet=facet,
-            used=Case(
-                When(vocabulary=Vocabulary.COUNTRY_ROLE, then=_any_case(of_role)), default=_any_case(of_value)
-            ),
-            shown=Coalesce(
-                Subquery(labels.filter(language=spoken)[:1]),
-                Subquery(labels.filter(language=spoken.partition("-")[0])[:1]),
-                F("label"),
-            ),
-        )
-        .values_list("vocabulary", "code", "shown", "parent", "parent__parent", "used")
-    )
-    for vocabulary, code, label, parent, grandparent, used in rows:
-        yield vocabulary, Option(code, label, depth=bool(parent) + bool(grandparent), used=bool(used))
-
-
-def country_options(used: Subquery) -> list[Option]:
-    """All countries in the order of the reader's alphabet. One query."""
-    spoken = get_language() or "en"
-    rows = Country.objects.annotate(used=used).values_list("code", "used")
-    countries = [Option(code, country_name(code, spoken), used=bool(is_used)) for code, is_used in rows]
-    return sorted(countries, key=lambda option: alphabetical(option.label, spoken))
-
-
-def record_options() -> dict[str, list[Option]]:
-    mentions = Mention.objects.filter(kind="country", key=OuterRef("code"))
-    return {"country": country_options(Subquery(mentions.order_by("key").values("key")[:1]))}
-
-
-def _any_case(facets: QuerySet[CaseFacet]) -> Subquery:
-    """Some case of these, or nothing. Not EXISTS: PostgreSQL would read the whole table for each value that
-    no case has (12 s for all countries and 50,000 cases); in the order of the index it looks once (5 ms).
-    """
-    return Subquery(facets.order_by("facet", "value", "case").values("case")[:1])
-
 
 # ---------------------------------------------------------------- helping somebody who mistyped
 
 MOST_HINTS = 3
+
+
+def _cited() -> list[Right]:
+    """Some articles under which somebody was charged."""
+    rows = PublishedProvision.objects.exclude(code="").filter(charges__isnull=False).distinct()
+    codes = rows.order_by("code").values_list("code", flat=True)[:MOST_HINTS]
+    return [Right("provision", code, code) for code in codes]
 
 
 def nearest(name: str, value: str, options: list[Option]) -> list[Right]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import reduce
+from functools import partial, reduce
 from operator import and_
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from cases.public import filters
 from cases.public.filters import BadFilter, Right
 from cases.public.models import CaseFacet, Mention, Page, PublishedCase, PublishedEvent
+from cases.public.options import Options, case_options, people_options, record_options
 from cases.reference.country_names import TABLE_LANGUAGES, alphabetical, codes_named, country_name
 
 PAGE = 25
@@ -103,6 +104,11 @@ class Listing(Generic[Row]):
     def years(self) -> list[str]:
         """Years that were chosen one by one: the form keeps them, but only shows the range."""
         return [chip.value for chip in self.chips if chip.name == "year"]
+
+    @property
+    def asks_of_courts(self) -> bool:
+        """Whether something is chosen of what the form folds away."""
+        return any(chip.name in filters.OF_COURTS for chip in self.chips)
 
     @property
     def last(self) -> int:
@@ -209,7 +215,7 @@ SEARCHED = ("page__words", "page__name_keys")  # long, and never shown
 
 def cases(path: str, query: QueryDict) -> Listing[Page] | Moved:
     """Five queries: terms, countries, the rows of one page, how many there are, how many people they name."""
-    asked = _ask(filters.CaseFilters, filters.case_options, NEWEST_BEGUN, path, query)
+    asked = _ask(filters.CaseFilters, partial(case_options, query), NEWEST_BEGUN, path, query)
     if isinstance(asked, Moved):
         return asked
     rows = PublishedCase.objects.filter(page__state=Page.State.LIVE)
@@ -220,7 +226,7 @@ def cases(path: str, query: QueryDict) -> Listing[Page] | Moved:
 
 
 def people(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    return _pages("person", path, query)
+    return _pages("person", path, query, filters.PeopleFilters, people_options)
 
 
 def organizations(path: str, query: QueryDict) -> Listing[Page] | Moved:
@@ -228,7 +234,7 @@ def organizations(path: str, query: QueryDict) -> Listing[Page] | Moved:
 
 
 def events(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    asked = _ask(filters.EventFilters, filters.record_options, NEWEST_BEGUN, path, query)
+    asked = _ask(filters.EventFilters, record_options, NEWEST_BEGUN, path, query)
     if isinstance(asked, Moved):
         return asked
     rows = PublishedEvent.objects.filter(page__state=Page.State.LIVE).select_related("page").defer(*SEARCHED)
@@ -236,8 +242,14 @@ def events(path: str, query: QueryDict) -> Listing[Page] | Moved:
     return replace(found, rows=[event.page for event in found.rows])
 
 
-def _pages(kind: str, path: str, query: QueryDict) -> Listing[Page] | Moved:
-    asked = _ask(filters.RecordFilters, filters.record_options, ALPHABETICAL, path, query)
+def _pages(
+    kind: str,
+    path: str,
+    query: QueryDict,
+    language: type[filters.Filters] = filters.RecordFilters,
+    options: Callable[[], Options] = record_options,
+) -> Listing[Page] | Moved:
+    asked = _ask(language, options, ALPHABETICAL, path, query)
     if isinstance(asked, Moved):
         return asked
     rows = Page.objects.filter(kind=kind, state=Page.State.LIVE).defer("words", "name_keys")
@@ -347,7 +359,7 @@ def _all(conditions: Iterable[Q]) -> Q | None:
 
 def _ask(
     language: type[filters.Filters],
-    options: Callable[[], filters.Options],
+    options: Callable[[], Options],
     order: Order,
     path: str,
     query: QueryDict,

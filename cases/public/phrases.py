@@ -304,7 +304,11 @@ def provision(path: Sequence[ProvisionLevel]) -> str:
     instrument, last = path[0], path[-1]
     title = wording.best(instrument["titles"])
     law = title["text"] if title else instrument["code"]
-    return law if last is instrument else _("%(law)s, article %(code)s") % {"law": law, "code": last["code"]}
+    return law if last is instrument else article(law, last["code"])
+
+
+def article(law: str, code: str) -> str:
+    return _("%(law)s, article %(code)s") % {"law": law, "code": code}
 
 
 # ---------------------------------------------------------------- pieces

@@ -1,0 +1,222 @@
+"""Who is still held, under which article, and what the last court said: asked of /cases/ and of /people/."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from cases.public import course
+from cases.public.models import Page
+from tests.public import documents
+from tests.public.documents import (
+    case_text,
+    charge,
+    coded,
+    detention,
+    in_role,
+    name,
+    participant,
+    proceeding,
+    provision,
+    relation,
+    step,
+)
+from tests.public.reading import links, said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(course, "today", lambda: date(2017, 6, 1))
+
+
+def one(number: int, title: str, **facts: Any) -> None:
+    documents.publish(documents.case(number, texts=[case_text("en", title)], **facts))
+
+
+def accused(called: str, key: str | None = None) -> dict[str, Any]:
+    return participant(name(called), key=key, role=("defendant", "Accused"))
+
+
+@pytest.fixture
+def record() -> None:
+    """Held: one confirmed lately, one long ago, one let go; a law whose victims nobody has counted."""
+    for number, called in enumerate(("Sevda", "Nigar", "Elxan", "Rauf"), 1):
+        occupation = coded("judge", "Judge") if called == "Rauf" else coded("journalist", "Journalist")
+        documents.publish(documents.person(number, name(called), occupations=[occupation]))
+    one(
+        1,
+        "Held lately",
+        participants=[accused("Sevda", "1")],
+        detentions=[detention(1, "2017-05-12", confirmed=documents.date("2017-05-20"))],
+        proceedings=[
+            proceeding("", None, 1, charges=[charge(1)], steps=[step("charged", "2017-05-14")]),
+        ],
+        countries=[in_role("AZ", "lead", "Lead"), in_role("GE", "place", "Place")],
+    )
+    one(
+        2,
+        "Held once",
+        participants=[accused("Nigar", "2")],
+        detentions=[detention(1, "2014-05-12", confirmed=documents.date("2016-05-20"))],
+        proceedings=[
+            proceeding("", None, 1, charges=[charge(1, provision("192.2", "Enterprise", 10))], steps=[
+                step("convicted", "2015", in_absentia=True), step("appeal", "2016"),
+                step("upheld", "2016-05"),
+            ]),
+        ],
+        relations=[relation("part_of", "Part of", "4", "Many")],
+    )  # fmt: skip
+    judge = documents.reference("person", "4", name("Rauf"))
+    one(
+        3,
+        "Let go",
+        participants=[accused("Elxan", "3")],
+        detentions=[detention(1, "2014-05-12", "2016-03-17")],
+        proceedings=[
+            proceeding("", None, 1, charges=[charge(1, provision("178.1", "Fraud", 30))], steps=[
+                step("acquitted", "2016-03-17", officials=[documents.official("judge", judge)]),
+            ]),
+        ],
+        relations=[relation("part_of", "Part of", "4", "Many")],
+    )  # fmt: skip
+    one(4, "Many", affected=[documents.affected("hundreds of NGOs")])
+
+
+def titles(client: Client, address: str) -> set[str]:
+    response = client.get(address)
+    assert response.status_code == 200, said(response)[:500]
+    return {page.title for page in response.context["listing"].rows}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("custody=now", {"Held lately"}),
+        ("custody=unknown", {"Held once"}),
+        ("custody=released", {"Let go"}),
+        ("custody=none", {"Many"}),
+        ("custody=now&custody=unknown", {"Held lately", "Held once"}),
+        ("stage=charged", {"Held lately"}),
+        ("stage=appeal", {"Held once"}),
+        ("outcome=convicted", {"Held once"}),
+        ("outcome=upheld", {"Held once"}),
+        ("outcome=acquitted", {"Let go"}),
+        ("outcome=unknown", {"Held lately", "Many"}),
+        ("provision=178", {"Held lately", "Let go"}),
+        ("provision=178.3", {"Held lately"}),
+        ("provision=art.%20178.3.2", {"Held lately"}),
+        ("provision=192&provision=178.1", {"Held once", "Let go"}),
+        ("provision=4", {"Held lately"}),  # no article is cited as 4: our number of 178.3.2
+        ("provision_number=4", {"Held lately"}),
+        ("provision_number=1", {"Held lately"}),  # the Criminal Code, with all of it
+        ("part=part", {"Held once", "Let go"}),
+        ("part=whole", {"Held lately", "Many"}),
+        ("within=4", {"Held once", "Let go"}),
+        ("within=4&custody=unknown", {"Held once"}),
+        ("trait=in_absentia", {"Held once"}),
+        ("trait=cross_border", {"Held lately"}),
+        ("trait=mass", {"Many"}),
+        ("country=AZ&country_role=lead&trait=cross_border", {"Held lately"}),
+    ],
+)
+def test_a_court_filter_finds_what_it_says(client: Client, record: None, query: str, found: set[str]) -> None:
+    assert titles(client, f"/cases/?{query}") == found
+
+
+def test_who_was_not_confirmed_for_a_year_is_no_longer_held_now(
+    client: Client, record: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day, held in ((date(2018, 5, 20), {"Held lately"}), (date(2018, 5, 21), set())):
+        monkeypatch.setattr(course, "today", lambda day=day: day)
+        assert titles(client, "/cases/?custody=now") == held
+    assert titles(client, "/cases/?custody=unknown") == {"Held lately", "Held once"}
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("stage=convicted", "There is no stage “convicted”"),
+        ("outcome=no", "There is no outcome “no”"),
+        ("custody=yes", "Custody is asked for with now, unknown, released or none, not “yes”"),
+        ("provision=999", "Nobody was charged under an article “999”"),
+        ("provision=murder", "Nobody was charged under an article “murder”"),
+        ("provision_number=999", "There is no provision with the number “999”"),
+        ("provision_number=x", "There is no provision with the number “x”"),
+        ("within=99", "There is no public case with the number “99”"),
+        ("part=half", "A case is a whole or a part, not “half”"),
+        ("trait=not_mass", "There is nothing called “not_mass” that a case can be"),
+    ],
+)
+def test_what_does_not_exist_is_named_and_no_list_is_shown(
+    client: Client, record: None, query: str, says: str
+) -> None:
+    response = client.get(f"/cases/?{query}")
+    assert response.status_code == 400
+    assert says in said(response) and "Held lately" not in said(response)
+
+
+def test_a_wrong_article_is_answered_with_right_ones(client: Client, record: None) -> None:
+    assert "/cases/?provision=178.1" in links(client.get("/cases/?provision=999"))
+
+
+def test_a_withdrawn_case_is_no_whole(client: Client, record: None) -> None:
+    whole = Page.objects.get(kind="case", key="4")
+    documents.withdraw(whole, "Told twice.")
+    assert client.get("/cases/?within=4").status_code == 400
+
+
+def test_what_was_chosen_is_said_in_words_and_stays_in_the_form(client: Client, record: None) -> None:
+    response = client.get("/cases/?provision=178&within=4&custody=released")
+    page = said(response)
+    assert "Charged under article: 178, Criminal Code" in page
+    assert "Within: № 4 Many" in page
+    assert "Custody of somebody targeted: Held before, no longer" in page
+    html = response.content.decode()
+    assert '<details class="more facet courts" open>' in html
+    assert 'name="within" value="4"' in html and 'name="provision" value="178"' in html
+    assert " open" not in client.get("/cases/").content.decode().partition("facet courts")[2][:20]
+
+
+def test_the_list_takes_five_queries_whatever_is_asked(
+    client: Client, record: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    # Terms; countries with the provisions and cases that are named; the rows; how many; the people in them.
+    with django_assert_num_queries(5):
+        client.get("/cases/?provision=178&provision_number=30&within=4&custody=released&outcome=acquitted")
+
+
+# ---------------------------------------------------------------- people
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("custody=now", {"Sevda"}),
+        ("custody=unknown", {"Nigar"}),
+        ("custody=released", {"Elxan"}),
+        ("custody=none", {"Rauf"}),
+        ("role=defendant", {"Sevda", "Nigar", "Elxan"}),
+        ("role=affected", {"Sevda", "Nigar", "Elxan"}),
+        ("role=judge", {"Rauf"}),
+        ("role=acting", {"Rauf"}),
+        ("occupation=judge", {"Rauf"}),
+        ("occupation=journalist&custody=released", {"Elxan"}),
+    ],
+)
+def test_people_are_found_by_role_occupation_and_custody(
+    client: Client, record: None, query: str, found: set[str]
+) -> None:
+    assert titles(client, f"/people/?{query}") == found
+
+
+def test_somebody_who_is_held_now_was_not_only_released(client: Client, record: None) -> None:
+    one(
+        5, "Held again", participants=[accused("Elxan", "3")],
+        detentions=[detention(1, "2017-05-01", confirmed=documents.date("2017-05-31"))],
+    )  # fmt: skip
+    assert titles(client, "/people/?custody=released") == set()
+    assert titles(client, "/people/?custody=now") == {"Sevda", "Elxan"}
