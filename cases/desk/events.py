@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from cases.desk.affected import AffectedRows
 from cases.desk.bar import admin_url
 from cases.desk.citations import CitationRows, remember_source
 from cases.desk.hand import cite_in_hand, cite_whole
@@ -49,9 +50,17 @@ class OwnPageFilter(admin.SimpleListFilter):
 
 @admin.register(Event, site=desk)
 class EventAdmin(RecordAdmin):
+    adds = {"instrument": [(_("New law “%s”"), "provision")]}
     parts = (
         Part("what", _("What"), ("event_kind", ("title", "language"), "text", TextRows)),
         Part("when", _("When and where"), ("date", ("country", "place"), "concerns")),
+        Part(
+            "law",
+            _("In the life of a law"),
+            (("instrument", "law_step"),),
+            _("where it was drafted, adopted, struck down; laws have a form of their own"),
+        ),
+        Part("affected-part", _("Whom it affected"), (AffectedRows,)),
         Part("cases", _("Cases"), ("case", "shared_by")),
         Part("how", _("How we know"), (CitationRows,)),
         Part("notes", _("Notes for the desk"), ("note",), _("never published")),

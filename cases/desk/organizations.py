@@ -3,18 +3,20 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from cases.desk.citations import CitationRows
+from cases.desk.forms import RowForm
 from cases.desk.layout import Cell, Part
 from cases.desk.names import OrganizationNames, organization_named
 from cases.desk.remember import remember
 from cases.desk.rows import Rows
 from cases.desk.site import desk
 from cases.desk.visible import VISIBILITY, VisibleAdmin
-from cases.models import Organization, OrganizationText
+from cases.models import Domain, LegalStatus, Organization, OrganizationText
 
 
 class DescriptionRows(Rows):
@@ -25,6 +27,56 @@ class DescriptionRows(Rows):
     cells = (
         Cell(_("Language"), ("language",), slug="language"),
         Cell(_("Description"), ("description",), slug="text"),
+    )
+
+
+class StatusRows(Rows):
+    model = LegalStatus
+    fk_name = "organization"
+    title = _("Legal status")
+    verbose_name = _("legal status")
+    adds = {"by": [(_("New organization “%s”"), "organization")]}
+    hint = _("What it was in the eyes of one state’s law: registered, suspended, listed, struck off.")
+    cells = (
+        Cell(_("Country"), ("country",)),
+        Cell(_("Status"), ("status",), slug="sort"),
+        Cell(_("From"), ("began",), slug="date"),
+        Cell(_("To"), ("ended",), slug="date"),
+        Cell(_("By whom"), ("by",), slug="wide"),
+    )
+
+    @override
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("by")
+
+
+class DomainForm(RowForm):
+    """Takes a whole address as it is copied from a browser, and keeps the domain."""
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"]).strip().lower()
+        return name.split("://")[-1].split("/")[0].split("@")[-1].split(":")[0].strip(".")
+
+    @override
+    def clean(self) -> Any:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        blocked = cleaned.get("blocked_from") or cleaned.get("blocked_to")
+        if blocked and not cleaned.get("country") and "country" not in self.errors:
+            self.add_error("country", _("Say in which country it was blocked."))
+        return cleaned
+
+
+class DomainRows(Rows):
+    model = Domain
+    form = DomainForm
+    title = _("Domains")
+    verbose_name = _("domain")
+    hint = _("A row for each block: the same domain may be blocked in several countries, or again.")
+    cells = (
+        Cell(_("Domain"), ("name",), slug="wide"),
+        Cell(_("Blocked in"), ("country",)),
+        Cell(_("From"), ("blocked_from",), slug="date"),
+        Cell(_("Until"), ("blocked_to",), slug="date"),
     )
 
 
@@ -42,6 +94,8 @@ class OrganizationAdmin(VisibleAdmin):
                 ("founded", "dissolved"),
                 "parent",
                 "website",
+                DomainRows,
+                StatusRows,
                 DescriptionRows,
             ),
         ),
