@@ -250,9 +250,8 @@ def in_custody(rows: Sequence[Detention], on: date) -> tuple[Custody, str]:
     return word, ""
 
 
-def span(row: Detention) -> tuple[Date, str]:
+def span(began: Date, ended: Date | None) -> tuple[Date, str]:
     """The date beside a period, and what it leaves to say of its end: one interval where possible."""
-    began, ended = row["began"], row["ended"]
     if ended is None:
         if began["edtf"] and _is_plain(began):
             return Date(edtf=f"{began['edtf']}/..", earliest=began["earliest"], latest=None), ""

@@ -54,5 +54,6 @@ urlpatterns = [
     *permalinks("countries", "country", "str:key", countries.country),
     *permalinks("events", "event", "int:key", events.event),
     # Laws and their articles: what public cases and events say of them.
+    path("provisions/", provisions.provisions, name="provisions"),
     path("provisions/<int:provision>/", provisions.provision, name="provision"),
 ]

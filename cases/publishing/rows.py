@@ -33,6 +33,7 @@ from cases.reference.models import Country, Term, Vocabulary
 from cases.text.folding import slug, words
 from cases.text.names import name_keys
 
+PARENT = "parent"  # how an organization names the one that it belongs to
 UNDATED = date.min  # sorts last where the newest comes first
 
 
@@ -183,6 +184,8 @@ def _named(document: Any) -> Iterator[tuple[Kind, str | None, Coded | None]]:
     for row in document.get("participants", ()):
         yield ("person" if row["who"] == "person" else "organization"), row["key"], row["role"]
         yield "country", row["country"]["code"] if row["country"] else None, None
+    if parent := document.get("parent"):
+        yield parent["kind"], parent["key"], Coded(code=PARENT, labels={})
     for row in references(document):
         yield row["kind"], row["key"], None
     for event in document.get("events", ()):

@@ -16,6 +16,7 @@ from cases.public.addresses import address_of
 from cases.public.document import Coded, CountryDocument, EventText, Indicator, Text, Tombstone
 from cases.public.models import Mention, Page
 from cases.public.queries.editions import Edition, Gone, current, edition_of, one_version
+from cases.public.queries.provisions import laws_of
 from cases.public.queries.sourcing import Refs, SourceNote, Sourcing
 from cases.public.queries.timelines import Moment, context_moment, merged
 from cases.reference.country_names import country_name
@@ -66,6 +67,12 @@ class Organization:
 
 
 @dataclass(frozen=True)
+class Law:
+    titles: list[Text]
+    address: str
+
+
+@dataclass(frozen=True)
 class CountryPage:
     edition: Edition
     country: Coded
@@ -77,6 +84,7 @@ class CountryPage:
     timeline: tuple[Moment, ...]
     has_more: bool
     organizations: tuple[Organization, ...]
+    laws: tuple[Law, ...] = ()
     claims: dict[str, Refs] = field(default_factory=dict)
     sources: tuple[SourceNote, ...] = ()
     source_places: int = 0
@@ -87,7 +95,7 @@ class CountryPage:
 
 
 def country_page(code: str) -> CountryPage:
-    """Seven queries: page and document; versions; two for the figures; cases; events; organizations."""
+    """Eight queries: page and document; versions; two for the figures; cases; events; organizations; laws."""
     try:
         edition, document = current("country", code)
     except (Http404, Gone) as error:
@@ -106,6 +114,7 @@ def country_page(code: str) -> CountryPage:
         timeline=merged((), [*cases, *events]),
         has_more=len(cases) == MOST_CASES or len(events) == MOST_EVENTS,
         organizations=_organizations(code),
+        laws=tuple(Law(row.titles, address_of("provision", str(row.number))) for row in laws_of(code)),
     )
 
 

@@ -332,14 +332,12 @@ class Court:
         rows = [row for _number, row in of_each[0]]
         word, words = phrases.in_custody(rows, on)
         in_custody = [row for row in rows if row["is_custody"]]
-        others = [row for row in rows if not row["is_custody"]]
-        apart = _grouped(others, lambda row: row["kind"]["code"])
         return Held(
             whom=whom(members) or Whom(()),
             custody=word,
             custody_words=words,
             days=phrases.held_in(in_custody) if in_custody else "",
-            apart=tuple((phrases.kind(same[0]["kind"]), phrases.held_in(same)) for same in apart.values()),
+            apart=apart_of(rows),
             lines=tuple(
                 self._detention([numbered[place] for numbered in of_each]) for place in range(len(rows))
             ),
@@ -351,7 +349,7 @@ class Court:
         anchor = f"detention-{number}"
         for other, _row in same:
             self.sourcing.stands_at[f"detention-{other}"] = anchor
-        when, end = phrases.span(row)
+        when, end = phrases.span(row["began"], row["ended"])
         marks = dict.fromkeys(mark for _number, each in same for mark in each["refs"])
         return DetentionLine(
             row=row,
@@ -374,6 +372,12 @@ class Court:
 
     def _provision(self, row: Provision) -> LinkedProvision:
         return LinkedProvision(row, self.links.to("provision", row["path"][-1]["key"]))
+
+
+def apart_of(rows: Iterable[Detention]) -> tuple[tuple[str, str], ...]:
+    """House arrest and the like: what it was, and how long; it is no custody."""
+    others = _grouped((row for row in rows if not row["is_custody"]), lambda row: row["kind"]["code"])
+    return tuple((phrases.kind(same[0]["kind"]), phrases.held_in(same)) for same in others.values())
 
 
 Row = TypeVar("Row")

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from cases.public import course, phrases
 from cases.public.addresses import address_of
-from cases.public.document import OrganizationDocument, Text
+from cases.public.document import Date, Domain, LegalStatus, OrganizationDocument, Text
+from cases.public.queries.decisions import Decisions, decided_by
 from cases.public.queries.editions import Edition, current, edition_of, one_version
 from cases.public.queries.links import (
     Linked,
@@ -19,6 +21,9 @@ from cases.public.queries.links import (
 )
 from cases.public.queries.naming import NamingCases, naming_cases
 from cases.public.queries.sourcing import Refs, SourceNote, Sourcing
+from cases.public.queries.standings import Record, record_of
+
+UNDATED = Date(edtf="", earliest=None, latest=None)
 
 
 @dataclass(frozen=True)
@@ -28,32 +33,64 @@ class Below:
 
 
 @dataclass(frozen=True)
+class Status:
+    """What it was in the eyes of one state's law."""
+
+    row: LegalStatus
+    country: LinkedCountry
+    by: Linked | None
+    span: Date
+    end: str
+
+
+@dataclass(frozen=True)
+class DomainLine:
+    row: Domain
+    country: LinkedCountry | None
+    span: Date  # of the block
+    end: str
+
+
+@dataclass(frozen=True)
 class OrganizationPage:
     edition: Edition
     document: OrganizationDocument
     country: LinkedCountry | None
     parent: Linked | None
     below: tuple[Below, ...]
+    statuses: tuple[Status, ...]
+    domains: tuple[DomainLine, ...]
     naming: NamingCases | None
+    record: Record | None
+    decisions: Decisions | None
     claims: dict[str, Refs]
     sources: tuple[SourceNote, ...]
     source_places: int
 
 
 def organization_page(number: int) -> OrganizationPage:
-    """Four queries: page and document; versions; those above and below it; the cases that name it."""
+    """Six queries: page and document; versions; those above and below it; the cases that name it; where it
+    stands in them; what it decided in others."""
     edition, document = current("organization", str(number))
     links = country_links(countries_of(document), named_by_live_page=True)
     below = []
     around = link_rows(targets_of(document)).union(
-        naming_rows("below", "organization", edition.key, by="organization"), all=True
+        naming_rows("below", "organization", edition.key, by="organization").filter(how="parent"), all=True
     )
     for what, kind, key, slug, state, titles, *_rest in around:
         if what == "below":
             below.append(Below(titles, address_of(kind, key, slug)))
         else:
             links.add(kind, key, slug, state)
-    return _composed(edition, document, links, tuple(below), naming_cases("organization", edition.key))
+    return _composed(
+        edition,
+        document,
+        links,
+        tuple(below),
+        naming_cases("organization", edition.key),
+        record_of("organization", edition.key, course.today()),
+        decided_by("organization", edition.key),
+    )
 
 
 def organization_version(key: str, version: int) -> OrganizationPage:
@@ -80,6 +117,8 @@ def _composed(
     links: Links,
     below: tuple[Below, ...],
     naming: NamingCases | None,
+    record: Record | None = None,
+    decisions: Decisions | None = None,
 ) -> OrganizationPage:
     sourcing = Sourcing(document)
     return OrganizationPage(
@@ -88,7 +127,26 @@ def _composed(
         country=links.country(document["country"]) if document["country"] else None,
         parent=links.reference(document["parent"]) if document["parent"] else None,
         below=below,
+        statuses=tuple(
+            Status(
+                row,
+                links.country(row["country"]),
+                links.reference(row["by"]) if row["by"] else None,
+                *phrases.span(row["began"], row["ended"]),
+            )
+            for row in document["statuses"]
+        ),
+        domains=tuple(
+            DomainLine(
+                row,
+                links.country(row["country"]) if row["country"] else None,
+                *phrases.span(row["blocked_from"] or UNDATED, row["blocked_to"]),
+            )
+            for row in document["domains"]
+        ),
         naming=naming,
+        record=record,
+        decisions=decisions,
         claims=dict(sourcing.claims),
         sources=sourcing.notes(),
         source_places=sourcing.places,

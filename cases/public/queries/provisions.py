@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import CharField, Count, Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from django.http import Http404
 
 from cases.public import phrases, wording
@@ -17,7 +18,7 @@ from cases.public.addresses import address_of
 from cases.public.document import Provision, ProvisionLevel
 from cases.public.models import CaseFacet, Page, PublishedCharge, PublishedEvent, PublishedProvision
 from cases.public.queries.timelines import Moment, context_moment, merged
-from cases.reference.country_names import country_name
+from cases.reference.country_names import alphabetical, country_name
 
 LARGEST = 2**63 - 1
 DEEPEST = 6  # levels of one law; an instrument, an article, a part and an item are four
@@ -114,6 +115,41 @@ def provision_page(number: int) -> ProvisionPage:
         cases_in_all=in_all,
         **_people(charges),
     )
+
+
+MOST_LAWS = 500
+
+
+def laws_of(code: str = "") -> list[PublishedProvision]:
+    """Codes, laws and treaties that public cases or events cite, of one country or of all. One query."""
+    key = Cast(OuterRef("number"), CharField())
+    cited = Exists(CaseFacet.objects.filter(facet="provision", value=key))
+    of_it = Q(instrument=OuterRef("number")) | Q(instrument__parent=OuterRef("number"))
+    of_it |= Q(instrument__parent__parent=OuterRef("number"))
+    live = Exists(PublishedEvent.objects.filter(of_it, page__state=Page.State.LIVE))
+    rows = PublishedProvision.objects.filter(cited | live, parent=None)
+    return list((rows.filter(country=code) if code else rows).order_by("country", "number")[:MOST_LAWS])
+
+
+@dataclass(frozen=True)
+class LawsOf:
+    """The laws of one country; treaties have none."""
+
+    country: str
+    name: str
+    laws: tuple[Level, ...]
+
+
+def laws() -> list[LawsOf]:
+    """Every law, by country in the order of the reader's alphabet. One query."""
+    of_countries: dict[str, list[Level]] = {}
+    for row in laws_of():
+        of_countries.setdefault(row.country, []).append(_level([row]))
+    found = [
+        LawsOf(code, country_name(code, wording.language()) if code else "", tuple(some))
+        for code, some in of_countries.items()
+    ]
+    return sorted(found, key=lambda one: (not one.country, alphabetical(one.name, wording.language())))
 
 
 def _lineage(row: PublishedProvision) -> Iterator[PublishedProvision]:
