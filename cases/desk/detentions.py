@@ -131,15 +131,13 @@ class DetentionRows(Rows):
     )
     cells = (
         Cell(_("Who; the same for"), ("whom", "also"), slug="sort"),
-        Cell(_("Kind"), ("detention_kind",), slug="sort"),
         Cell(
-            _("Place"),
-            ("place",),
+            _("Kind, place"),
+            ("detention_kind", "place"),
             more=_("more: institution, visits"),
             folded=("institution", "lawyer_access", "family_access"),
         ),
-        Cell(_("From"), ("began",), slug="day"),
-        Cell(_("To"), ("ended",), slug="day"),
+        Cell(_("From, to"), ("began", "ended"), slug="date"),
         Cell(_("Last confirmed"), ("confirmed",), slug="day"),
     )
 
@@ -169,6 +167,8 @@ class DetentionRows(Rows):
     @override
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in {"began", "ended"}:
+            field.widget.attrs["placeholder"] = db_field.verbose_name
         if db_field.name == "place":
             field.widget.attrs["placeholder"] = _("city, or as the source calls it")
         return field

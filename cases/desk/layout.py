@@ -105,6 +105,10 @@ class Table:
     numbered: bool
     pastes: Words
 
+    @property
+    def columns(self) -> int:
+        return len(self.cells) + 1 + bool(self.numbered) + bool(self.beside)
+
 
 @dataclass
 class Section:

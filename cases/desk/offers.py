@@ -33,6 +33,11 @@ class Offer:
     detention_kind: str = ""
 
     @property
+    def sure(self) -> bool:
+        """Whether it is plain whom it is about: a step says it, or nobody else is left."""
+        return ":step:" in self.key or len(self.who) == 1
+
+    @property
     def opens(self) -> bool:
         return self.key.startswith(OPENS)
 
@@ -124,8 +129,9 @@ def _has_begun(detention: Detention, of: Event | Step) -> bool:
 
 
 def _lasts(detention: Detention, of: Event | Step) -> bool:
+    # Where one ends on the day of a sentence, the next may begin.
     ended, then = detention.ended_latest, of.date_earliest
-    over = bool(detention.ended) and ended is not None and then is not None and ended < then
+    over = bool(detention.ended) and ended is not None and then is not None and ended <= then
     return _has_begun(detention, of) and not over
 
 

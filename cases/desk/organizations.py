@@ -38,11 +38,11 @@ class StatusRows(Rows):
     adds = {"by": [(_("New organization “%s”"), "organization")]}
     hint = _("What it was in the eyes of one state’s law: registered, suspended, listed, struck off.")
     cells = (
-        Cell(_("Country"), ("country",)),
+        Cell(_("Country"), ("country",), slug="sort"),
         Cell(_("Status"), ("status",), slug="sort"),
-        Cell(_("From"), ("began",), slug="date"),
-        Cell(_("To"), ("ended",), slug="date"),
-        Cell(_("By whom"), ("by",), slug="wide"),
+        Cell(_("From"), ("began",), slug="day"),
+        Cell(_("To"), ("ended",), slug="day"),
+        Cell(_("By whom"), ("by",)),
     )
 
     @override
@@ -73,10 +73,10 @@ class DomainRows(Rows):
     verbose_name = _("domain")
     hint = _("A row for each block: the same domain may be blocked in several countries, or again.")
     cells = (
-        Cell(_("Domain"), ("name",), slug="wide"),
-        Cell(_("Blocked in"), ("country",)),
-        Cell(_("From"), ("blocked_from",), slug="date"),
-        Cell(_("Until"), ("blocked_to",), slug="date"),
+        Cell(_("Domain"), ("name",)),
+        Cell(_("Blocked in"), ("country",), slug="sort"),
+        Cell(_("From"), ("blocked_from",), slug="day"),
+        Cell(_("Until"), ("blocked_to",), slug="day"),
     )
 
 

@@ -106,14 +106,15 @@ class ProceedingRows(Rows):
     model = Proceeding
     fk_name = "main_case"
     form = ProceedingForm
-    title = _("Official numbers")
-    verbose_name = _("official number")
+    title = _("Proceedings")
+    verbose_name = _("proceeding")
+    hint = _("Open one to enter its parties, charges, steps and sanctions.")
     adds = {"body": NEW_ORGANIZATION}
     cells = (
-        Cell(_("Official number"), ("number",)),
-        Cell(_("Given by"), ("authority",), slug="wide"),
-        Cell(_("Kind of proceeding"), ("kind",)),
-        Cell(_("Before"), ("body",), slug="wide"),
+        Cell(_("Official number"), ("number",), slug="date"),
+        Cell(_("Given by"), ("authority",)),
+        Cell(_("Kind of proceeding"), ("kind",), slug="sort"),
+        Cell(_("Before"), ("body",)),
     )
 
     @override

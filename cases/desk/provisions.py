@@ -1,9 +1,10 @@
 """Law: codes, laws and treaties as a tree, found by number and by title."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -12,12 +13,12 @@ from typing_extensions import override
 from cases.desk.bar import admin_url
 from cases.desk.forms import RowForm
 from cases.desk.layout import Cell, Part
-from cases.desk.records import DeskAdmin
+from cases.desk.records import DeskAdmin, is_changed
 from cases.desk.remember import last, last_language, remember
 from cases.desk.rows import Rows
 from cases.desk.site import desk
-from cases.models import Provision, ProvisionTitle
-from cases.publishing import checks
+from cases.models import Case, Event, Provision, ProvisionTitle, State
+from cases.publishing import checks, workflow
 
 NEW_PROVISION = [(_("New provision “%s”"), "provision")]
 LEVELS = (Provision.Level.ARTICLE, Provision.Level.PART, Provision.Level.ITEM)
@@ -94,8 +95,13 @@ class ProvisionAdmin(DeskAdmin):
 
     @override
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """What is approved is what was submitted: whatever cites it is a draft again when it changes."""
         super().save_related(request, form, formsets, change)
         provision = form.instance
+        if change and is_changed(form, formsets):
+            for record in citing(provision):
+                if record.state in {State.IN_REVIEW, State.UNCHANGED}:
+                    workflow.changed(record, by=cast(User, request.user))
         remember(request, provision=provision.lineage()[0].pk, language=provision.language)
         if provision.country_id:
             remember(request, country=provision.country_id)
@@ -121,6 +127,33 @@ class ProvisionAdmin(DeskAdmin):
     @admin.display(description=_("in"))
     def shown_instrument(self, provision: Any) -> str:
         return " › ".join(str(row) for row in provision.lineage()[:-1])
+
+
+def citing(provision: Provision) -> list[Any]:
+    """Cases and events in whose documents it stands, itself or as that of which a cited part is a part."""
+    found: list[Any] = []
+    for model, paths in CITED:
+        inside = Q()
+        for path in paths:
+            for depth in range(4):
+                inside |= Q(**{"__".join([path, *["parent"] * depth]): provision})
+        found += list(model.objects.filter(inside).distinct())
+    return found
+
+
+CITED: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (
+        Case,
+        (
+            "proceedings__charges__provision",
+            "proceedings__steps__requalified_to",
+            "shared_proceedings__charges__provision",
+            "shared_proceedings__steps__requalified_to",
+            "events__instrument",
+        ),
+    ),
+    (Event, ("instrument",)),
+)
 
 
 def search_provisions(queryset: QuerySet[Any], text: str) -> QuerySet[Any]:

@@ -184,5 +184,3 @@ class SanctionRows(GroupedRows):
         form.base_fields["sanction_kind"] = TermFormField(terms=terms, label=_("sanction"))
         form.base_fields["amount"].widget.attrs["placeholder"] = _("amount")
         form.base_fields["currency"].widget.attrs["placeholder"] = "AZN"
-        for name in ("years", "months", "days"):
-            form.base_fields[name].widget.attrs["placeholder"] = form.base_fields[name].label

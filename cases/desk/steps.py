@@ -121,7 +121,7 @@ class StepRows(Rows):
     adds = {"body": NEW_ORGANIZATION, "requalified_to": NEW_PROVISION}
     hint = _("A verdict that differs between defendants is two steps of one day. Nobody named: for all.")
     cells = (
-        Cell(_("Date"), ("date",), slug="date"),
+        Cell(_("Date"), ("date",), slug="day"),
         Cell(_("Step"), ("step_kind",), slug="sort"),
         Cell(_("For, under which charges"), ("who", "under"), slug="codes"),
         Cell(

@@ -5,9 +5,19 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cases.models import Affected, Domain, Event, LegalStatus, Provision
+from cases.models import Affected, Case, Domain, Event, LegalStatus, Provision
 from tests.desk.form import Form, created
-from tests.factories import event, organization, provision, term
+from tests.factories import (
+    case,
+    charge,
+    event,
+    organization,
+    participate,
+    person,
+    proceeding,
+    provision,
+    term,
+)
 
 
 def url(record: Any) -> str:
@@ -40,6 +50,20 @@ def test_an_article_without_a_law_is_refused(leyla: Client) -> None:
     form["code"], form["level"] = "31", "article"
 
     assert "all else has a number and is part of one" in form.post().content.decode()
+
+
+def test_a_law_that_changes_changes_what_cites_it(leyla: Client) -> None:
+    record, untouched = case("Trial"), case("Another")
+    row = participate(record, person("Anar Mammadov"), "defendant")
+    charge(proceeding(record, row), row, provision("178.3.2"))
+    Case.objects.update(state="in_review")
+    form = Form(leyla, url(provision("178.3.2").lineage()[0]))
+    form["title"] = "Criminal Code of 1999"
+    form.post()
+
+    record.refresh_from_db()
+    untouched.refresh_from_db()
+    assert (record.state, untouched.state) == ("draft", "in_review")
 
 
 def test_an_event_in_the_life_of_a_law(leyla: Client) -> None:
