@@ -7,7 +7,8 @@ key without a live page is plain text. Labels are a mapping of interface languag
 A change of shape raises SHAPE; readers must go on understanding every older shape.
 """
 
-from typing import Literal, NotRequired, TypedDict
+from collections.abc import Callable
+from typing import Any, Literal, NotRequired, TypedDict
 
 SHAPE = 1
 
@@ -410,3 +411,26 @@ class StandingCard(TypedDict):
     numbers: list[str]
     decided: Decided | None
     detentions: list[Detention]
+
+
+def completed(document: Any) -> Any:
+    """A document as today's code reads it. The first ones knew neither courts nor detentions nor figures: of
+    these they said nothing. What is stored is never changed."""
+    for key, empty in LATER.get(document["kind"], {}).items():
+        document.setdefault(key, empty() if empty else None)
+    for proceeding in document.get("proceedings", ()):
+        for key in ("parties", "brought_by", "charges", "steps"):
+            proceeding.setdefault(key, [])
+        for key in ("amount", "currency"):
+            proceeding.setdefault(key, "")
+    for event in document.get("events", ()):
+        event.setdefault("affected", [])
+    return document
+
+
+# What the first documents did not have, and what stands for it.
+LATER: dict[str, dict[str, Callable[[], Any] | None]] = {
+    "case": {"detentions": list, "affected": list},
+    "organization": {"statuses": list, "domains": list},
+    "event": {"affected": list, "instrument": None, "law_step": str},
+}

@@ -14,6 +14,8 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cases.public.document import completed
+
 
 class Act(models.TextChoices):
     PUBLISH = "publish", _("published")
@@ -95,7 +97,7 @@ class Version(models.Model):
 
     def read(self) -> Any:
         """The document as a value: one of the TypedDicts of `document`."""
-        return json.loads(bytes(self.document))
+        return completed(json.loads(bytes(self.document)))
 
 
 def canonical(value: Mapping[str, Any]) -> bytes:

@@ -188,3 +188,31 @@ def test_each_kind_has_a_preview_even_while_it_is_nearly_empty(
         draft |= {"types": [], "countries": [], "began": documents.date("")}
     response = render_document(RequestFactory().get("/desk/"), draft, banner="Preview: not public")
     assert "Preview: not public" in said(response)
+
+
+@pytest.mark.parametrize(
+    ("document", "since"),
+    [
+        (documents.case(1, proceedings=[documents.proceeding("1-1")]), ("detentions", "affected")),
+        (documents.event(1), ("affected", "instrument", "law_step")),
+        (documents.organization(1), ("statuses", "domains")),
+    ],
+)
+def test_a_document_of_the_first_shape_is_still_shown(
+    client: Client, document: dict[str, Any], since: tuple[str, ...]
+) -> None:
+    """Published before the record knew of courts, detentions and figures."""
+    documents.publish(document)
+    version = Version.objects.get()
+    old = version.read()
+    for key in since:
+        del old[key]
+    for row in old.get("proceedings", ()):
+        for key in ("parties", "brought_by", "charges", "steps", "amount", "currency"):
+            del row[key]
+    version.document = log.canonical(old)
+    version.save()
+    folder = {"case": "cases", "event": "events", "organization": "organizations"}[document["kind"]]
+    assert client.get(f"/{folder}/1/", follow=True).status_code == 200
+    assert client.get(f"/{folder}/1/v1/").status_code == 200
+    assert client.get(f"/{folder}/1/v1.json").content == log.canonical(old)

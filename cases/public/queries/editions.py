@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from cases.public import wording
 from cases.public.addresses import address_of
-from cases.public.document import Kind, Tombstone
+from cases.public.document import Kind, Tombstone, completed
 from cases.public.log import Act
 from cases.public.models import Page, Version
 
@@ -223,4 +223,4 @@ def exact_bytes(kind: Kind, key: str, version: int) -> bytes:
 
 
 def read(data: Any) -> Any:
-    return json.loads(bytes(data))
+    return completed(json.loads(bytes(data)))
