@@ -101,13 +101,19 @@ def decided(found: Decided) -> str:
     stage = found["stage"]
     if not told:
         parts = [_stage(stage), _("no decision recorded")] if stage else [_("no decision recorded")]
-    elif stage and _after(stage, told[-1]):
+    elif stage and is_at_a_stage(found):
         parts.append(_stage(stage))
     if found["conviction_stands"] and found["outcome"] and told[-1]["acts_as"] != found["outcome"]["acts_as"]:
         parts.append(_("conviction still stands"))
     elif told and found["outcome"] is None and told[-1]["acts_as"] in {"quashed", "remitted"}:
         parts.append(_("no decision in force"))
     return _(", ").join(parts)
+
+
+def is_at_a_stage(found: Decided) -> bool:
+    """Whether the stage came after the last decision, or there is none."""
+    stage, told = found["stage"], found["decisions"]
+    return stage is not None and (not told or _after(stage, told[-1]))
 
 
 def outcome(code: str) -> str:

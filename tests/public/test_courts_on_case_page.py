@@ -147,8 +147,19 @@ def test_without_a_decision_the_stage_is_told_and_nothing_is_called_a_no(client:
         client, participants=defendants("Sevda"), proceedings=[proceeding("", None, 1, steps=steps)]
     )
     page = said(response)
-    assert "Charged in 2017, no decision recorded." in page
+    assert "Charged in 2017, no decision recorded. Stage reached: Charged No decision in force" in page
     assert "No decision in force" in page and "acquitted" not in page.lower()
+
+
+def test_a_stage_that_a_decision_has_closed_is_not_where_she_stands(client: Client) -> None:
+    steps = [step("charged", "2014"), step("convicted", "2015"), step("appeal", "2016")]
+    trial = proceeding("", None, 1, steps=steps[:2])
+    page = said(page_of(client, participants=defendants("Sevda"), proceedings=[trial]))
+    assert "Stage reached" not in page
+    trial = proceeding("", None, 1, steps=steps)
+    page = said(page_of(client, participants=defendants("Sevda"), proceedings=[trial]))
+    assert "Convicted in 2015, appeal lodged in 2016, conviction still stands." not in page
+    assert "Convicted in 2015, appeal lodged in 2016. Stage reached: Appeal In force: Convicted" in page
 
 
 def test_those_who_share_exactly_their_steps_share_a_ladder(client: Client) -> None:

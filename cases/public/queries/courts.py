@@ -86,6 +86,11 @@ class StandingLine:
     decided: Decided
     sanctions: tuple[str, ...]
 
+    @property
+    def stands_at_stage(self) -> bool:
+        """A stage that a decision has closed says nothing of where somebody stands."""
+        return phrases.is_at_a_stage(self.decided)
+
 
 @dataclass(frozen=True)
 class Ladder:
