@@ -15,6 +15,7 @@ from cases.desk.inputs import (
     Lookup,
     LookupFormField,
     LookupsFormField,
+    QuickSelect,
     TermFormField,
     TermsFormField,
     UncertainDateFormField,
@@ -49,6 +50,8 @@ class DeskFields:
             return UncertainDateFormField(max_length=100, **common)
         if isinstance(db_field, ForeignKey | ManyToManyField):
             return self._related(db_field, request, common)
+        if db_field.choices:
+            kwargs["widget"] = QuickSelect
         if isinstance(db_field, URLField):
             kwargs["assume_scheme"] = "https"
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
