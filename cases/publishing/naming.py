@@ -6,7 +6,7 @@ certain only in a document that concerns its holder.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,7 +93,13 @@ def read(document: Any, path: str) -> str:
 class Cast:
     """The people and organizations of the working record whose names may stand in some texts."""
 
-    def __init__(self, texts: Iterable[str], also: Iterable[Holder] = ()) -> None:
+    def __init__(
+        self,
+        texts: Iterable[str],
+        also: Iterable[Holder] = (),
+        former: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
+        """`former`: for an identity the names that somebody had in public and no longer has."""
         self.holders: dict[str, Holder] = _candidates(texts)
         self.holders |= {identity(holder): holder for holder in also}
         self.words: dict[str, set[str]] = defaultdict(set)  # of each holder's names, folded
@@ -105,6 +111,9 @@ class Cast:
                 self.words[key].update(fold(name.text).split())
                 if not name.confidential:
                     self.public_names[key].add(fold(name.text))
+            for text in (former or {}).get(key, ()):
+                known.append(KnownName(holder=key, text=text, kind=holder.kind))
+                self.words[key].update(fold(text).split())
         self.finder = NameFinder(known)
 
     def find(self, writing: Writing) -> list[Finding]:

@@ -98,9 +98,10 @@ def hide(record: Person | Organization, *, by: User, remark: str = "") -> Hidden
     _withhold(record)
     masked: list[Mask] = []
     versions = 0
-    if (page := _page(record)) is not None:
+    page = _page(record)
+    hiding = _Hiding(record, page.key if page else None)  # reads the published names before they go
+    if page is not None:
         versions += _bury(head, page)
-    hiding = _Hiding(record, page.key if page else None)
     for version in Version.objects.order_by("kind", "key", "version").iterator(chunk_size=200):
         document = version.read()
         places = hiding.clean(version.kind, version.key, document)
@@ -231,16 +232,40 @@ class _Hiding:
     def __init__(self, holder: Person | Organization, key: str | None) -> None:
         self.kind, self.key = holder.kind, key
         self.id = naming.identity(holder)
-        # Beside the holder whoever else has a name that could be mistaken for one of these.
-        self.cast = naming.Cast((name.text for name in holder.names.all()), also=[holder])
         participations = holder.participations.exclude(case__number=None)
-        self.cases = {str(number) for number in participations.values_list("case__number", flat=True)}
+        numbers = participations.values_list("case__number", flat=True)
+        self.pages = {("case", str(number)) for number in numbers}
+        former = self._read_what_was_published()
+        names = [*(name.text for name in holder.names.all()), *former]
+        # Beside the holder whoever else has a name that could be mistaken for one of these.
+        self.cast = naming.Cast(names, also=[holder], former={self.id: former})
         self.touched: set[tuple[str, str]] = set()
+
+    def _read_what_was_published(self) -> set[str]:
+        """Every name that the holder ever had in public; notes the pages that any version concerned them.
+
+        A corrected name stands in old versions, and a row that was removed does too.
+        """
+        names: set[str] = set()
+        for version in Version.objects.iterator(chunk_size=200):
+            document = version.read()
+            own = (version.kind, version.key) == (self.kind, self.key)
+            rows = (
+                [document] if own and "names" in document else list(_rows_of(document, self.kind, self.key))
+            )
+            names.update(name["text"] for row in rows for name in row["names"])
+            if rows:
+                self.pages.add((version.kind, version.key))
+                self.pages |= {
+                    ("event", event["key"]) for event in document.get("events", ()) if event["key"]
+                }
+        return names
 
     def clean(self, kind: str, key: str, document: Any) -> list[str] | None:
         """Take the holder out of a document in place; the masked paths, or None where nothing was found."""
         rows = list(_rows_of(document, self.kind, self.key))
-        concerned = bool(rows) or (kind == "case" and key in self.cases)
+        related = {("case", row["key"]) for row in document.get("relations", ())}
+        concerned = bool(rows) or (kind, key) in self.pages or bool(related & self.pages)
         for row in rows:
             _make_withheld(row)
         named_here = {(row["who"], row["key"]) for row in document.get("participants", ()) if row["key"]}

@@ -189,3 +189,44 @@ def test_a_thousand_names_tried_against_the_published_hashes_find_none(
 
 FIRST_NAMES = "Sevda Leyla Nigar Aysel Günel Aynur Lalə Vüsalə Sevinc Könül Arzu Nərgiz Rəna Zümrüd Fidan Jalə Esmira Tamilla Zəhra Xanım Elnarə Gülnar Nuranə Pərvin Samirə Türkan Ülviyyə Vəfa Yeganə Ziba Aidə Bahar".split()  # noqa: E501
 LAST_NAMES = "Quliyeva Əliyeva Məmmədova Hüseynova Həsənova İsmayılova Rzayeva Abbasova Bağırova Cəfərova Dadaşova Eyvazova Fətəliyeva Göyüşova Haqverdiyeva İbrahimova Kərimova Lətifova Mustafayeva Nəbiyeva Orucova Paşayeva Rəhimova Sadıqova Tağıyeva Umudova Vəliyeva Yusifova Zeynalova Şirinova Çobanova Ömərova".split()  # noqa: E501
+
+
+def test_a_name_that_was_corrected_is_hidden_too(researcher: User, editor: User) -> None:
+    vera = factories.person("Vera Sokolova", "Вера Соколова")
+    case = factories.case("The trial of Sokolova", summary="Vera Sokolova was tried.")
+    factories.participate(case, vera)
+    factories.published(case, researcher, editor)
+    factories.published(
+        factories.profile("GE", "The trial of Vera Sokolova drew notice."), researcher, editor
+    )
+    vera.refresh_from_db()
+    vera.names.all().delete()
+    vera.names.create(text="Vera Rzayeva", language="en")
+    workflow.changed(vera, by=researcher)
+    factories.published(vera, researcher, editor)
+    vera.refresh_from_db()
+    release.hide(vera, by=editor)
+    public = everything_public().lower()
+    for trace in ("sokolov", "соколов", "rzayev"):
+        assert trace not in public, trace
+    assert list(broken_links()) == []
+
+
+def test_a_surname_alone_is_hidden_where_the_row_was_removed_and_in_shared_events(
+    researcher: User, editor: User
+) -> None:
+    leonid = factories.person("Leonid Kravchinsky")
+    case = factories.case("The Kravchinsky affair")
+    row = factories.participate(case, leonid)
+    freed = factories.event(None, "Kravchinsky freed", event_kind="release")
+    freed.shared_by.add(case)
+    factories.published(case, researcher, editor)
+    other = factories.case("Another case")
+    other.relations.create(other=case, relation=factories.term("case_relation", "follows"))
+    factories.published(other, researcher, editor)
+    row.delete()
+    workflow.changed(case, by=researcher)
+    factories.published(case, researcher, editor, note="Kravchinsky removed.")
+    leonid.refresh_from_db()
+    release.hide(leonid, by=editor)
+    assert "kravchinsky" not in everything_public().lower()
