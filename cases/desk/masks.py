@@ -23,9 +23,10 @@ from cases.publishing.workflow import Refused
 
 class SettleForm(forms.Form):
     text = forms.CharField(
-        label=_("The whole text, as it shall read"),
+        label=_("The text, with other words in the place of the mask"),
         widget=forms.Textarea(attrs={"rows": 10}),
-        help_text=_("It replaces the masked text in this version. The version keeps its number and date."),
+        strip=False,
+        help_text=_("What stands around the mask was published so and stays. The version keeps its number."),
     )
 
 
@@ -42,13 +43,13 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     _require(request)
     mask = get_object_or_404(Mask, pk=pk, settled_at=None)
     user = cast(User, request.user)
-    form = SettleForm(request.POST or None, initial={"text": text_at(mask)})
+    form = SettleForm(request.POST or None, initial={"text": text_at(mask)}) if mask.is_masked else None
     if request.method == "POST" and "_leave" in request.POST:
         mask.settled_at, mask.settled_by = timezone.now(), user
         mask.save(update_fields=["settled_at", "settled_by"])
         messages.success(request, _t("Left as it is."))
         return HttpResponseRedirect(reverse("desk:masks"))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form is not None and form.is_valid():
         try:
             release.redact(mask, by=user, text=form.cleaned_data["text"])
         except Refused as refusal:
@@ -56,7 +57,13 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _t("The text was replaced in version %(v)s.") % {"v": mask.version})
             return HttpResponseRedirect(reverse("desk:masks"))
-    context = {**desk.each_context(request), "title": _("Masked place"), "mask": mask, "form": form}
+    context = {
+        **desk.each_context(request),
+        "title": _("Masked place"),
+        "mask": mask,
+        "form": form,
+        "text": text_at(mask),
+    }
     return TemplateResponse(request, "desk/settle.html", context)
 
 

@@ -19,6 +19,7 @@ from cases.models import Organization, Person, Publishable
 from cases.public.views.pages import render_document
 from cases.publishing import compose, release, workflow
 from cases.publishing.checks import Problem, open_warnings, problems
+from cases.publishing.hiding import names_gone
 from cases.publishing.workflow import MOVES, Refused
 
 
@@ -34,6 +35,25 @@ class RemarkForm(forms.Form):
         self.fields["remark"].required = required
         if required:
             self.fields["remark"].widget.attrs["autofocus"] = True
+
+
+class HideForm(RemarkForm):
+    """All of a record, or one name that its page no longer shows."""
+
+    name = forms.ChoiceField(label=_("What is hidden"), widget=forms.RadioSelect, required=False)
+
+    def __init__(self, *args: Any, names: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(
+            *args, label=_("Remark for the desk"), help_text=_("Never published."), required=False, **kwargs
+        )
+        if names:
+            one = _t("Only the name “%(name)s”, in old versions and texts; the page stays")
+            self.fields["name"].choices = [  # type: ignore[attr-defined]
+                ("", _t("The whole record: its page, its rows, all its names")),
+                *((name, one % {"name": name}) for name in names),
+            ]
+        else:
+            del self.fields["name"]
 
 
 # ---------------------------------------------------------------- submit, approve, send back, withdraw
@@ -73,7 +93,7 @@ def move(admin: Any, request: HttpRequest, record: Publishable, move: str) -> Ht
     form = _form(request, record, move)
     if request.method == "POST" and form.is_valid():
         try:
-            _make(record, move, user, form.cleaned_data["remark"])
+            _make(record, move, user, form.cleaned_data["remark"], request.POST.get("read", ""))
         except Refused as refusal:
             explain(request, _t("“%(move)s” is not possible.") % {"move": MOVES[move].label}, refusal)
             return HttpResponseRedirect(admin_url(record, "change"))
@@ -90,6 +110,7 @@ def move(admin: Any, request: HttpRequest, record: Publishable, move: str) -> Ht
         says=SAYS[move],
         button=MOVES[move].label,
         companions=companions_beside(record, move),
+        read=request.POST.get("read") or workflow.as_read(record),
     )
 
 
@@ -108,14 +129,14 @@ def _form(request: HttpRequest, record: Publishable, move: str) -> RemarkForm:
 
 
 @transaction.atomic
-def _make(record: Publishable, move: str, user: User, remark: str) -> None:
+def _make(record: Publishable, move: str, user: User, remark: str, read: str) -> None:
     match move:
         case "submit":
             workflow.submit(record, by=user, remark=remark)
         case "send_back":
             workflow.send_back(record, by=user, remark=remark)
         case "approve":
-            workflow.approve(record, by=user, note=remark)
+            workflow.approve(record, by=user, note=remark, read=read)
         case "withdraw":
             workflow.withdraw(record, by=user, reason=remark)
 
@@ -238,27 +259,29 @@ def hide(admin: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
         raise Http404
     if not request.user.has_perm(f"cases.hide_{record.kind}"):
         raise PermissionDenied
-    form = RemarkForm(
-        request.POST if request.method == "POST" else None,
-        label=_("Remark for the desk"),
-        help_text=_("Never published."),
-        required=False,
+    standing = workflow.standing(record)
+    form = HideForm(
+        request.POST if request.method == "POST" else None, names=names_gone(record) if standing.live else ()
     )
     if request.method == "POST" and form.is_valid():
+        user, remark = cast(User, request.user), form.cleaned_data["remark"]
         try:
-            hidden = release.hide(record, by=cast(User, request.user), remark=form.cleaned_data["remark"])
+            if name := form.cleaned_data.get("name"):
+                hidden = release.hide_name(record, name, by=user, remark=remark)
+            else:
+                hidden = release.hide(record, by=user, remark=remark)
         except Refused as refusal:
             explain(request, _t("Nothing was hidden."), refusal)
             return HttpResponseRedirect(admin_url(record, "change"))
-        masked = len(hidden.masked)
+        places = len(hidden.places)
         messages.success(
             request,
             ngettext(
-                "Hidden. %(count)s masked place waits to be settled.",
-                "Hidden. %(count)s masked places wait to be settled.",
-                masked,
+                "Hidden. %(count)s place waits to be looked at.",
+                "Hidden. %(count)s places wait to be looked at.",
+                places,
             )
-            % {"count": masked},
+            % {"count": places},
         )
         return HttpResponseRedirect(admin_url(record, "change"))
     return page(
@@ -269,7 +292,7 @@ def hide(admin: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
         template="desk/hide.html",
         form=form,
         button=_("Hide now"),
-        standing=workflow.standing(record),
+        standing=standing,
         names=list(record.names.all()),
     )
 

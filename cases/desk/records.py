@@ -31,7 +31,7 @@ from cases.desk.pasted import Reader, read_lines
 from cases.desk.places import places_of
 from cases.desk.remember import last
 from cases.desk.rows import DeskFields
-from cases.models import Publishable, Review, State
+from cases.models import Publishable, Review, State, Visibility
 from cases.public.models import Page
 from cases.publishing import checks, release, workflow
 
@@ -271,7 +271,7 @@ class RecordAdmin(DeskAdmin):
 
     @override
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        if obj is not None and (obj.number or obj.state == State.IN_REVIEW):
+        if obj is not None and not may_be_deleted(obj):
             return False
         return super().has_delete_permission(request, obj)
 
@@ -345,6 +345,13 @@ class RecordAdmin(DeskAdmin):
         return super().history_view(request, object_id, context)
 
 
+def may_be_deleted(record: Any) -> bool:
+    """A draft that never moved. Whoever is withheld stays: the record guards texts against the name."""
+    if record.number or record.state == State.IN_REVIEW or reviews_of(record).exists():
+        return False
+    return getattr(record, "visibility", None) not in {Visibility.WITHHELD, Visibility.PSEUDONYM}
+
+
 NOT_OF_THE_RECORD = {"seen_revision", "roll"}
 
 
@@ -377,6 +384,7 @@ def moved(record: Any) -> list[Moved]:
 
 OTHER_MOVES = {
     "hide": _("Hidden"),
+    "hide_name": _("One name hidden"),
     "redact": _("Masked place replaced"),
     "confirm_naming": _("Naming confirmed"),
 }

@@ -36,7 +36,7 @@ class Review(OfRecord):
 
     move = models.CharField(
         _("move"), max_length=20
-    )  # a key of publishing.workflow.MOVES, or "hide", "redact"
+    )  # a key of publishing.workflow.MOVES, or "hide", "hide_name", "redact"
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
     )
@@ -72,11 +72,12 @@ class Dismissal(OfRecord):
 
 
 class Mask(models.Model):
-    """A place in a public text that an editor should look at: hiding masked it, or it holds a former name."""
+    """A place in a public text for an editor: hiding masked or left it, or it holds a former name."""
 
     class Why(models.TextChoices):
         MASKED = "masked", _("a name was masked")
         FORMER_NAME = "former_name", _("holds a name that has been corrected")
+        LEFT = "left", _("may hold a hidden name: it was left as a part of another's name")
 
     why = models.CharField(_("why"), max_length=20, choices=Why, default=Why.MASKED)
     kind = models.CharField(max_length=20)
@@ -96,3 +97,7 @@ class Mask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}, {self.field}"
+
+    @property
+    def is_masked(self) -> bool:
+        return self.why == self.Why.MASKED

@@ -1,7 +1,9 @@
 """What stands between a draft and the public: problems that block, warnings that an editor may dismiss."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 from django.db.models import Q
@@ -293,27 +295,45 @@ CHECKS: dict[str, Callable[[Any], Iterator[Problem]]] = {
 
 
 def _names(record: Publishable) -> Iterator[Problem]:
+    alike: dict[tuple[str, ...], list[Exposure]] = defaultdict(list)
     for exposure in exposures(compose(record, preview=True), record):
         if exposure.holder != record or record.visibility == Visibility.NAMED:
-            yield _exposed(exposure)  # of a record that is not named, its own names go without saying
+            # Of a record that is not named, its own names go without saying.
+            writing = exposure.writing
+            alike[exposure.finding.holder, _part(writing.path), writing.language, exposure.words].append(
+                exposure
+            )
+    yield from map(_exposed, alike.values())
 
 
-def _exposed(exposure: Exposure) -> Problem:
+def _exposed(alike: Sequence[Exposure]) -> Problem:
+    """One problem for all places in a part where the same words may be the same person's name.
+
+    Its key knows the sentences: who set the warning aside has read these, and none that is written later.
+    """
+    first = alike[0]
+    certain = any(exposure.certain for exposure in alike)
     words = {
-        "where": place_in_words(exposure.writing.path, exposure.writing.language),
-        "found": exposure.writing.text[exposure.finding.start : exposure.finding.end],
-        "name": str(exposure.holder),
+        "where": place_in_words(first.writing.path, first.writing.language),
+        "found": first.words,
+        "name": str(first.holder),
     }
-    if exposure.certain:
+    if certain:
         text = _("%(where)s holds “%(found)s”: %(name)s is not named here, or this name is confidential.")
     else:
         text = _("%(where)s holds “%(found)s”: this may be %(name)s, who is not named here.")
+    read = "\n".join(sorted({exposure.sentence for exposure in alike}))
+    part = _part(first.writing.path)
     return Problem(
-        key=f"name:{exposure.finding.holder}:{exposure.writing.path.split('.')[0]}:{words['found']}"[:200],
+        key=f"name:{first.finding.holder}:{part}:{sha256(read.encode()).hexdigest()[:32]}",
         text=text % words,
-        field=FORM_PARTS.get(exposure.writing.path.split(".")[0], "texts"),
-        blocking=exposure.certain,
+        field=FORM_PARTS.get(part, "texts"),
+        blocking=certain,
     )
+
+
+def _part(path: str) -> str:
+    return path.split(".")[0]
 
 
 def _visible_page(record: Publishable) -> Iterator[Problem]:
@@ -363,7 +383,7 @@ _PARTS = {
 
 def place_in_words(path: str, language: str) -> str:
     """Where in a document a text stands, for a person: "The text (English)"."""
-    part = path.split(".")[0]
+    part = _part(path)
     return _("%(part)s (%(language)s)") % {
         "part": _PARTS.get(part, part),
         "language": languages.name(language),

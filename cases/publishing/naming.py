@@ -5,6 +5,7 @@ is not confidential. Full names are looked for everywhere, a surname or given na
 certain only in a document that concerns its holder.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ ADDRESSES = frozenset({"url", "archived_url", "website"})
 
 Holder = Person | Organization
 
+_SENTENCE_END = re.compile(r"[.!?…。؟]\s|\n")
+
 
 @dataclass(frozen=True)
 class Writing:
@@ -54,6 +57,18 @@ class Exposure:
     finding: Finding
     holder: Holder
     certain: bool
+
+    @property
+    def words(self) -> str:
+        return self.writing.text[self.finding.start : self.finding.end]
+
+    @property
+    def sentence(self) -> str:
+        """From one full stop or line to the next: what somebody reads who judges whose name it is."""
+        text = self.writing.text
+        before = max((end.end() for end in _SENTENCE_END.finditer(text, 0, self.finding.start)), default=0)
+        after = _SENTENCE_END.search(text, self.finding.end)
+        return text[before : after.start() if after else len(text)].strip()
 
 
 def writings(document: Any, path: str = "", language: str = "en") -> Iterator[Writing]:
@@ -99,7 +114,7 @@ class Cast:
         also: Iterable[Holder] = (),
         former: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
-        """`former`: for an identity the names that somebody had in public and no longer has."""
+        """`former`: for an identity, of these holders or of nobody's, names that were once in public."""
         self.holders: dict[str, Holder] = _candidates(texts)
         self.holders |= {identity(holder): holder for holder in also}
         self.words: dict[str, set[str]] = defaultdict(set)  # of each holder's names, folded
@@ -111,8 +126,10 @@ class Cast:
                 self.words[key].update(fold(name.text).split())
                 if not name.confidential:
                     self.public_names[key].add(fold(name.text))
-            for text in (former or {}).get(key, ()):
-                known.append(KnownName(holder=key, text=text, kind=holder.kind))
+        for key, gone in (former or {}).items():
+            kind: Any = key.partition("-")[0]
+            for text in gone:
+                known.append(KnownName(holder=key, text=text, kind=kind))
                 self.words[key].update(fold(text).split())
         self.finder = NameFinder(known)
 
@@ -130,9 +147,7 @@ class Cast:
         A word alone belongs to whoever spells it most nearly so: "Aliyeva" to her, "Aliyev" to him.
         """
         return any(
-            other.holder != finding.holder
-            and other.start <= finding.start
-            and finding.end <= other.end
+            _lies_in(finding, other)
             and (
                 other.whole
                 or (not finding.whole and self._distance(writing, other) <= self._distance(writing, finding))
@@ -140,9 +155,23 @@ class Cast:
             for other in others
         )
 
+    def stands_in_a_name(self, finding: Finding, others: Iterable[Finding]) -> bool:
+        """Whether the words are a part of somebody else's full name."""
+        return any(_lies_in(finding, other) and other.whole for other in others)
+
+    def is_named_after(self, finding: Finding, others: Iterable[Finding]) -> bool:
+        """Whether an organization bears this full name: "Leyla Yunus" in "Leyla Yunus Foundation"."""
+        return finding.whole and any(
+            _lies_in(finding, other) and other.holder.startswith("organization-") for other in others
+        )
+
     def _distance(self, writing: Writing, finding: Finding) -> int:
         found = fold(writing.text[finding.start : finding.end]).replace(" ", "")
         return min(Levenshtein.distance(found, word) for word in self.words[finding.holder])
+
+
+def _lies_in(finding: Finding, other: Finding) -> bool:
+    return other.holder != finding.holder and other.start <= finding.start and finding.end <= other.end
 
 
 def identity(holder: Holder) -> str:
@@ -178,6 +207,8 @@ def _exposures(texts: list[Writing], record: Publishable) -> list[Exposure]:
                 found.append(Exposure(writing, finding, holder, certain=not anothers))
             elif not anothers:
                 found.append(Exposure(writing, finding, holder, certain=finding.whole))
+            elif cast.is_named_after(finding, allowed):
+                found.append(Exposure(writing, finding, holder, certain=False))
     return found
 
 

@@ -1,8 +1,8 @@
 """Publish, withdraw, hide, redact: each one transaction under the lock on the head of the log, or nothing."""
 
 import secrets
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -12,7 +12,18 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from cases.models import Case, Event, Mask, Organization, Person, Publishable, Review, State, Visibility
+from cases.models import (
+    Case,
+    Event,
+    Mask,
+    Organization,
+    Person,
+    Profile,
+    Publishable,
+    Review,
+    State,
+    Visibility,
+)
 from cases.public import log
 from cases.public.document import SHAPE, Kind, Name, Tombstone
 from cases.public.log import Act
@@ -20,9 +31,11 @@ from cases.public.models import Head, Mention, Page, PermalinkCounter, Publicati
 from cases.publishing import courts, naming
 from cases.publishing.checks import Problem, blocking, unpublished_companions, wholes
 from cases.publishing.compose import compose
+from cases.publishing.hiding import HidingOneName, HidingSomebody
 from cases.publishing.labels import interface_languages
-from cases.publishing.rows import current_document, erase_rows, references, write_rows
-from cases.text.masking import Finding, KnownName, NameFinder, mask
+from cases.publishing.rows import current_document, erase_rows, rows_of, write_rows
+from cases.text.folding import fold
+from cases.text.masking import KnownName, NameFinder, fills_marks
 
 # People and organizations before the events and cases that name them.
 ORDER: tuple[Kind, ...] = ("organization", "person", "event", "country", "case")
@@ -40,10 +53,10 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Hidden:
-    """What hiding did: the versions that were rewritten, and the masked places that an editor should see."""
+    """What hiding did: the versions that were rewritten, and the places that an editor should look at."""
 
     versions: int
-    masked: list[Mask]
+    places: list[Mask]
 
 
 @transaction.atomic
@@ -92,48 +105,60 @@ def hide(record: Person | Organization, *, by: User, remark: str = "") -> Hidden
     """Take a person's or an organization's names out of everything public, in every version.
 
     Their page goes (410, without name or reason); their rows in cases become "withheld"; their names in
-    texts are masked, unless the words are another named person's own name.
+    texts are masked, unless the words are another named person's own name: such places are listed.
     """
     head = lock()
     _withhold(record)
-    masked: list[Mask] = []
-    versions = 0
     page = _page(record)
-    hiding = _Hiding(record, page.key if page else None)  # reads the published names before they go
-    if page is not None:
-        versions += _bury(head, page)
-    for version in Version.objects.order_by("kind", "key", "version").iterator(chunk_size=200):
-        document = version.read()
-        places = hiding.clean(version.kind, version.key, document)
-        if places is not None:
-            _rewrite(head, version, document)
-            versions += 1
-            masked += [
-                Mask(kind=version.kind, key=version.key, version=version.version, field=place)
-                for place in places
-            ]
-    _rebuild(hiding.touched)
+    hiding = HidingSomebody(record)  # reads the published names before they go
+    buried = _bury(head, page) if page is not None else 0
+    hidden = _clean_versions(head, hiding)
     record.number = None  # a hidden number is never used again, not even for the same person
     record.save(update_fields=["number"])
     _review(record, "hide", by, remark, None)
-    return Hidden(versions, Mask.objects.bulk_create(masked))
+    return replace(hidden, versions=hidden.versions + buried)
+
+
+@transaction.atomic
+def hide_name(record: Person | Organization, name: str, *, by: User, remark: str = "") -> Hidden:
+    """Take one name out of everything public, in every version, and leave its holder named by the others.
+
+    Raises Refused while the page still shows it: it is made confidential, or corrected, and published first.
+    """
+    head = lock()
+    page = _page(record)
+    if page is None or page.state != Page.State.LIVE:
+        raise Refused(_("There is no public page: hide the whole record instead."))
+    shown = current_document(page)["names"]
+    if fold(name) in {fold(one["text"]) for one in shown}:
+        raise Refused(
+            _("The page still shows “%s”: make it confidential, publish that, then hide it.") % name
+        )
+    hidden = _clean_versions(head, HidingOneName(record, name, shown))
+    _review(record, "hide_name", by, remark, None)
+    return hidden
 
 
 @transaction.atomic
 def redact(place: Mask, *, by: User, text: str) -> Publication:
-    """Replace the text that hiding masked, in the version and at the place that the mask names."""
+    """Put other words in the place of a mask, in the version and at the place that it names.
+
+    Raises Refused where anything but a mask would change: a version says for ever what it said.
+    """
     head = lock()
     version = Version.objects.get(kind=place.kind, key=place.key, version=place.version)
     document = version.read()
-    if naming.exposures({"language": "en", "text": text}, _record_behind(place) or Case()):
+    if not place.is_masked or not fills_marks(naming.read(document, place.field), text):
+        raise Refused(_("Only a mask is replaced, by a few words: what stands around it was published so."))
+    record = _record_behind(place)
+    if naming.exposures({"language": "en", "text": text}, record):
         raise Refused(_("The new text holds a name that is not public."))
     naming.write(document, place.field, text)
     act = _rewrite(head, version, document)
     _rebuild({(place.kind, place.key)})
     place.settled_at, place.settled_by = timezone.now(), by
     place.save()
-    if (record := _record_behind(place)) is not None:
-        _review(record, "redact", by, place.field, place.version)
+    _review(record, "redact", by, place.field, place.version)
     return act
 
 
@@ -201,7 +226,7 @@ def _correct_name(head: Head, page: Page, former: list[Name], names: list[Name])
     finder = NameFinder(KnownName(holder=page.key, text=text, kind=page.kind) for text in gone)  # type: ignore[arg-type]
     for other in naming_pages:
         document = current_document(other)
-        for row in _rows_of(document, page.kind, page.key):
+        for row in rows_of(document, page.kind, page.key):
             row["names"] = names
         now = timezone.now()
         other.version += 1
@@ -226,82 +251,26 @@ def _correct_name(head: Head, page: Page, former: list[Name], names: list[Name])
 # ---------------------------------------------------------------- hiding
 
 
-class _Hiding:
-    """Cleans one document after another of one holder's names."""
-
-    def __init__(self, holder: Person | Organization, key: str | None) -> None:
-        self.kind, self.key = holder.kind, key
-        self.id = naming.identity(holder)
-        participations = holder.participations.exclude(case__number=None)
-        numbers = participations.values_list("case__number", flat=True)
-        self.pages = {("case", str(number)) for number in numbers}
-        former = self._read_what_was_published()
-        names = [*(name.text for name in holder.names.all()), *former]
-        # Beside the holder whoever else has a name that could be mistaken for one of these.
-        self.cast = naming.Cast(names, also=[holder], former={self.id: former})
-        self.touched: set[tuple[str, str]] = set()
-
-    def _read_what_was_published(self) -> set[str]:
-        """Every name that the holder ever had in public; notes the pages that any version concerned them.
-
-        A corrected name stands in old versions, and a row that was removed does too.
-        """
-        names: set[str] = set()
-        for version in Version.objects.iterator(chunk_size=200):
-            document = version.read()
-            own = (version.kind, version.key) == (self.kind, self.key)
-            rows = (
-                [document] if own and "names" in document else list(_rows_of(document, self.kind, self.key))
-            )
-            names.update(name["text"] for row in rows for name in row["names"])
-            if rows:
-                self.pages.add((version.kind, version.key))
-                self.pages |= {
-                    ("event", event["key"]) for event in document.get("events", ()) if event["key"]
-                }
-        return names
-
-    def clean(self, kind: str, key: str, document: Any) -> list[str] | None:
-        """Take the holder out of a document in place; the masked paths, or None where nothing was found."""
-        rows = list(_rows_of(document, self.kind, self.key))
-        related = {("case", row["key"]) for row in document.get("relations", ())}
-        concerned = bool(rows) or (kind, key) in self.pages or bool(related & self.pages)
-        for row in rows:
-            _make_withheld(row)
-        named_here = {(row["who"], row["key"]) for row in document.get("participants", ()) if row["key"]}
-        masked = []
-        for writing in list(naming.writings(document)):
-            if findings := self._findings(writing, concerned, named_here):
-                clean = "" if writing.is_address else mask(writing.text, findings, writing.language)
-                naming.write(document, writing.path, clean)
-                masked.append(writing.path)
-        if not (rows or masked):
-            return None
-        self.touched.add((kind, key))
-        return masked
-
-    def _findings(
-        self, writing: naming.Writing, concerned: bool, named_here: set[tuple[str, str]]
-    ) -> list[Finding]:
-        """The holder's names in one text, but for words that are another named person's own name."""
-        if writing.path.split(".")[-3:-2] == ["names"]:
-            return []  # a name in a list of names belongs to its row, and the holder's rows are empty by now
-        findings = self.cast.find(writing)
-        own = [finding for finding in findings if self._is_anothers(finding, named_here)]
-        return [
-            finding
-            for finding in findings
-            if finding.holder == self.id
-            and (finding.whole or concerned)
-            and not self.cast.belongs_to_another(writing, finding, own)
-        ]
-
-    def _is_anothers(self, finding: Finding, named_here: set[tuple[str, str]]) -> bool:
-        """The public name of somebody else who is named; a word alone only of somebody named in this page."""
-        other = self.cast.holders[finding.holder]
-        named = other.visibility == Visibility.NAMED and self.cast.is_public_name(finding)
-        here = (other.kind, other.key) in named_here
-        return finding.holder != self.id and named and (finding.whole or here)
+def _clean_versions(head: Head, hiding: HidingSomebody) -> Hidden:
+    """Rewrite every version that holds the names, and the rows of the pages; the places are listed."""
+    live = Page.objects.filter(state=Page.State.LIVE)
+    newest = set(live.values_list("kind", "key", "version"))
+    places: list[Mask] = []
+    touched: set[tuple[str, str]] = set()
+    versions = 0
+    for version in Version.objects.order_by("kind", "key", "version").iterator(chunk_size=200):
+        document = version.read()
+        cleaned = hiding.clean(version.kind, version.key, document)
+        where = {"kind": version.kind, "key": version.key, "version": version.version}
+        if cleaned.changed:
+            _rewrite(head, version, document)
+            versions += 1
+            touched.add((version.kind, version.key))
+            places += [Mask(**where, field=path, why=Mask.Why.MASKED) for path in cleaned.masked]
+        if (version.kind, version.key, version.version) in newest:
+            places += [Mask(**where, field=path, why=Mask.Why.LEFT) for path in cleaned.left]
+    _rebuild(touched)
+    return Hidden(versions, Mask.objects.bulk_create(places))
 
 
 def _withhold(record: Person | Organization) -> None:
@@ -322,27 +291,6 @@ def _bury(head: Head, page: Page) -> int:
         tombstone = {**_tombstone(page, now, ""), "version": version.version}
         _rewrite(head, version, tombstone)
     return len(versions)
-
-
-def _rows_of(document: Any, kind: str, key: str | None) -> Iterator[dict[str, Any]]:
-    """Every row of a document that names this person or organization."""
-    if key is None:
-        return
-    for row in document.get("participants", ()):
-        if row["who"] == kind and row["key"] == key:
-            yield row
-    for reference in references(document):
-        if reference["kind"] == kind and reference["key"] == key:
-            yield cast(dict[str, Any], reference)
-
-
-def _make_withheld(row: dict[str, Any]) -> None:
-    """What is left of a row: a role, and a place kept."""
-    row.update(key=None, names=[])
-    if "who" in row:
-        row.update(
-            shown="withheld", label=None, affiliation=None, age="", traits=[], country=None, work_link=None
-        )
 
 
 def _rebuild(pages: set[tuple[str, str]]) -> None:
@@ -444,10 +392,11 @@ def _page(record: Publishable) -> Page | None:
     return Page.objects.filter(kind=record.kind, key=record.key).first() if record.key else None
 
 
-def _record_behind(place: Mask) -> Publishable | None:
-    if place.kind == "case":
-        return Case.objects.filter(number=place.key).first()
-    return None
+def _record_behind(place: Mask) -> Publishable:
+    if place.kind == "country":
+        return Profile.objects.get(country=place.key)
+    models: dict[str, type[Publishable]] = {one.kind: one for one in (Case, Person, Organization, Event)}
+    return models[place.kind]._default_manager.get(number=place.key)
 
 
 def _review(record: Publishable, move: str, by: User, remark: str, version: int | None) -> Review:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from cases.models.proceedings import fold_number
 from cases.public.document import (
@@ -272,6 +272,18 @@ def references(document: Any) -> Iterator[Reference]:
             found += [step["body"], *(official["who"] for official in step["officials"])]
     found += [row["institution"] for row in document.get("detentions", ())]
     yield from (reference for reference in found if reference)
+
+
+def rows_of(document: Any, kind: str, key: str | None) -> Iterator[dict[str, Any]]:
+    """Every row of a document that names this person or organization."""
+    if key is None:
+        return
+    for row in document.get("participants", ()):
+        if row["who"] == kind and row["key"] == key:
+            yield row
+    for reference in references(document):
+        if reference["kind"] == kind and reference["key"] == key:
+            yield cast(dict[str, Any], reference)
 
 
 def _with_ancestors(vocabulary: str, terms: Iterable[Coded]) -> set[str]:

@@ -17,7 +17,17 @@ from cases.publishing import release
 from cases.publishing.checks import Problem, companions, problems
 from cases.publishing.release import Refused
 
-__all__ = ["MOVES", "Refused", "Standing", "approve", "changed", "companions", "dismiss", "possible_moves"]
+__all__ = [
+    "MOVES",
+    "Refused",
+    "Standing",
+    "approve",
+    "as_read",
+    "changed",
+    "companions",
+    "dismiss",
+    "possible_moves",
+]
 
 
 @dataclass(frozen=True)
@@ -115,14 +125,24 @@ def send_back(record: Publishable, *, by: User, remark: str) -> None:
         _log(one, "send_back", by, remark)
 
 
+def as_read(record: Publishable) -> str:
+    """A mark of what somebody reads who decides on a record: it, and what is in review with it."""
+    together = [record, *_in_review(record)]
+    return " ".join(sorted(f"{one.kind}-{one.pk}:{one.revision}" for one in together))
+
+
 @transaction.atomic
-def approve(record: Publishable, *, by: User, note: str = "") -> int:
+def approve(record: Publishable, *, by: User, note: str = "", read: str | None = None) -> int:
     """Approve a record with what was submitted with it, and publish all; returns the version of its page.
 
-    Raises Refused, and publishes nothing, where a problem or an open question about a name is left, where
-    the same person submitted or last changed it, or where a change of a public page lacks its note.
+    `read` is the mark (`as_read`) of what the approver had before her; without it, as from a program, it is
+    what stands now. Raises Refused, and publishes nothing, where she read something else, where a problem or
+    an open question about a name is left, where the same person submitted or last changed it, or where a
+    change of a public page lacks its note.
     """
     _require("approve", record, by)
+    if read is not None and read != as_read(record):
+        raise Refused(_("It was changed after you opened it: read it again, then approve it."))
     together = [record, *_in_review(record)]
     for one in together:
         _require_second_person(one, by)

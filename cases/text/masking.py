@@ -27,6 +27,7 @@ _SHORTEST_RUN: Final = 8  # a name written together is looked for inside longer 
 _LONGEST_RUN: Final = 40
 _MOST_BETWEEN: Final = 2  # words that may stand inside a name: a patronymic, a middle name
 _WIDEST_GAP: Final = 20
+_LONGEST_FILLING: Final = 200
 
 _PATRONYMIC_SIGNS: Final = frozenset(
     {"oglu", "ogly", "ogli", "oghlu", "oghli", "qizi", "gizi", "gyzy", "kizi", "kyzy"}
@@ -214,6 +215,24 @@ def mask(text: str, findings: Sequence[Finding], language: str) -> str:
         pieces += [text[place:start], sign]
         place = end
     return "".join([*pieces, text[place:]])
+
+
+def fills_marks(masked: str, text: str) -> bool:
+    """Whether a text is the masked one with a few words in the place of each mark, and no more."""
+    first, *between = re.split("|".join(map(re.escape, MARKS.values())), masked)
+    if not between:
+        return False
+    *between, last = between
+    room = len(text) - sum(map(len, [first, *between, last]))
+    if not (text.startswith(first) and text.endswith(last) and room >= 0):
+        return False
+    place, end = len(first), len(text) - len(last)
+    for piece in between:
+        place = text.find(piece, place, end)
+        if place < 0:
+            return False
+        place += len(piece)
+    return room <= _LONGEST_FILLING * (len(between) + 1)
 
 
 def _merged(findings: Iterable[Finding]) -> list[tuple[int, int]]:
@@ -422,7 +441,26 @@ class _Search:
         return token.capital and bool(_INITIALISM.match(following))
 
 
-_NAME_PARTICLES: Final = PARTICLES - {"y", "i", "e", "and", "und", "the", "of", "la", "le"}
+# What may stand in lower case between two words of one person's name.
+_NAME_PARTICLES: Final = (
+    PARTICLES - {"y", "i", "e", "and", "und", "of", "la", "le"}
+    | {
+        "bey",
+        "bay",
+        "xanim",
+        "hanim",
+        "khanum",
+        "khanim",
+        "muellim",
+        "muellime",
+        "muallim",
+        "efendi",
+        "efendim",
+    }
+    | {"aga", "agha", "pasha", "pasa", "seyid", "seyx", "sheikh", "haci", "haji", "khan", "xan", "mirza"}
+    | {"younger", "elder", "junior", "senior", "jr", "sr"}
+    | {"mladshiy", "mladshego", "mladshemu", "starshiy", "starshego", "starshemu", "mladshaya", "starshaya"}
+)
 
 
 def _abbreviates(initial: str, word: str) -> bool:
@@ -452,4 +490,13 @@ def _close(one: str, other: str) -> bool:
     return one == other or (min(len(one), len(other)) > _SHORTEST_KEY and OSA.distance(one, other) <= 1)
 
 
-__all__ = ["Finding", "KnownName", "NameFinder", "find_in_address", "lookup_keys", "mask", "script_of"]
+__all__ = [
+    "Finding",
+    "KnownName",
+    "NameFinder",
+    "fills_marks",
+    "find_in_address",
+    "lookup_keys",
+    "mask",
+    "script_of",
+]

@@ -6,14 +6,21 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from cases.models import Case, Event, Mask, Person, Publishable, Review, Visibility
+from cases.models import Case, Event, Mask, Person, Proceeding, Publishable, Review, Visibility
 from cases.public.models import Page, Version
 from tests.desk.form import Form
-from tests.factories import case, event, participate, person, published
+from tests.factories import case, event, participate, person, proceeding, published
 
 
-def url(record: Publishable, what: str = "change") -> str:
+def url(record: Publishable | Proceeding, what: str = "change") -> str:
     return f"/desk/cases/{record._meta.model_name}/{record.pk}/{what}/"
+
+
+def approve(client: Client, record: Publishable, note: str = "") -> Any:
+    """As an editor does: open the page of the move, read, press the button."""
+    form = Form(client, url(record, "move/approve"))
+    form["remark"] = note
+    return form.post()
 
 
 def said(response: Any) -> str:
@@ -70,7 +77,7 @@ def test_sent_back_with_a_remark_approved_and_withdrawn(
     assert "Which court?" in leyla.get("/desk/").content.decode()
 
     Form(leyla, url(record)).post("_save_and_submit")
-    response = rasul.post(url(record, "move/approve"), {"remark": ""}, follow=True)
+    response = approve(rasul, record)
     record.refresh_from_db()
     assert "Approved and published." in said(response) and record.number
     assert "The public sees version 1." in response.content.decode()
@@ -81,8 +88,8 @@ def test_sent_back_with_a_remark_approved_and_withdrawn(
     assert "version 1, without the changes here" in leyla.get(url(record)).content.decode()
     Form(leyla, url(record)).post("_save_and_submit")
     assert b"What changed?" in rasul.get(url(record, "move/approve")).content
-    assert b"This field is required." in rasul.post(url(record, "move/approve"), {"remark": ""}).content
-    rasul.post(url(record, "move/approve"), {"remark": "A note was added."})
+    assert b"This field is required." in approve(rasul, record).content
+    approve(rasul, record, "A note was added.")
     assert Page.objects.get(kind="case").version == 2
 
     response = rasul.post(url(record, "move/withdraw"), {"remark": "At her wish."}, follow=True)
@@ -101,15 +108,41 @@ def test_companions_stand_beside_and_go_with_it(leyla: Client, rasul: Client) ->
     assert "and with it what it names: Sevda Quliyeva." in said(response)
     page = rasul.get(url(record, "move/approve")).content.decode()
     assert "Approved and published with it" in page and url(her) in page
-    rasul.post(url(record, "move/approve"), {"remark": ""})
+    approve(rasul, record)
     assert set(Page.objects.values_list("kind", flat=True)) == {"case", "person"}
+
+
+def test_nobody_approves_what_she_has_not_read(leyla: Client, rasul: Client) -> None:
+    record, her = case(), person("Sevda Quliyeva")
+    participate(record, her)
+    Form(leyla, url(record)).post("_save_and_submit")
+    open_page = Form(rasul, url(record, "move/approve"))
+
+    form = Form(leyla, url(her))
+    form["born"] = "1980"
+    form.post("_save_and_submit")
+    response = open_page.post()
+
+    assert "changed after you opened it" in said(response)
+    assert not Page.objects.exists()
+    approve(rasul, record)
+    assert Page.objects.get(kind="person").version == 1
+
+
+def test_an_approval_that_says_nothing_of_what_was_read_is_refused(leyla: Client, rasul: Client) -> None:
+    record = case()
+    Form(leyla, url(record)).post("_save_and_submit")
+
+    rasul.post(url(record, "move/approve"), {"remark": ""})
+
+    assert not Page.objects.exists()
 
 
 def test_nobody_approves_what_she_submitted(rasul: Client) -> None:
     record = case()
     Form(rasul, url(record)).post("_save_and_submit")
 
-    response = rasul.post(url(record, "move/approve"), {"remark": ""}, follow=True)
+    response = approve(rasul, record)
 
     assert "a second person has to approve it" in said(response)
     assert not Page.objects.exists()
@@ -211,8 +244,10 @@ def test_a_masked_place_waits_on_the_start_page_and_is_settled(
     assert leyla.get("/desk/masks/").status_code == 403
 
     assert rasul.get(f"/desk/masks/{mask.pk}/").status_code == 200
-    refused = rasul.post(f"/desk/masks/{mask.pk}/", {"text": "Sevda Quliyeva again."})
+    refused = rasul.post(f"/desk/masks/{mask.pk}/", {"text": "Sevda Quliyeva was arrested."})
     assert "holds a name that is not public" in refused.content.decode()
+    refused = rasul.post(f"/desk/masks/{mask.pk}/", {"text": "A reporter was freed."})
+    assert "Only a mask is replaced" in refused.content.decode()
     rasul.post(f"/desk/masks/{mask.pk}/", {"text": "A reporter was arrested."})
 
     mask.refresh_from_db()
@@ -221,6 +256,29 @@ def test_a_masked_place_waits_on_the_start_page_and_is_settled(
     for left in Mask.objects.filter(settled_at=None):
         rasul.post(f"/desk/masks/{left.pk}/", {"_leave": "1"})
     assert "No masked place waits." in rasul.get("/desk/masks/").content.decode()
+
+
+def test_one_name_that_became_confidential_is_hidden_alone(
+    leyla: Client, rasul: Client, researcher: User, editor: User
+) -> None:
+    her = person("Ann Penn", "Sevda Quliyeva")
+    published(her, researcher, editor)
+    assert "Only the name" not in rasul.get(url(her, "hide")).content.decode()
+    form = Form(leyla, url(her))
+    form["names-1-confidential"] = "on"
+    form.post("_save_and_submit")
+    approve(rasul, her, "A name was withdrawn.")
+
+    form = Form(rasul, url(her, "hide"))
+    assert "Only the name “Sevda Quliyeva”" in form.page
+    form["name"] = "Sevda Quliyeva"
+    form.post()
+
+    her.refresh_from_db()
+    assert her.visibility == Visibility.NAMED
+    assert "Ann Penn" in rasul.get(f"/people/{her.number}/v1/", follow=True).content.decode()
+    assert all(b"Quliyeva" not in bytes(version.document) for version in Version.objects.all())
+    assert "One name hidden" in rasul.get(url(her, "history")).content.decode()
 
 
 def test_a_researcher_hides_nobody(leyla: Client) -> None:
@@ -247,6 +305,34 @@ def test_a_draft_may_be_deleted(leyla: Client) -> None:
     leyla.post(url(draft, "delete"), {"post": "yes"})
 
     assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize("visibility", [Visibility.WITHHELD, Visibility.PSEUDONYM])
+def test_whose_name_is_kept_from_the_public_is_not_deleted(leyla: Client, visibility: str) -> None:
+    her = person(visibility=visibility, pseudonym="A neighbour" if visibility == "pseudonym" else "")
+
+    assert leyla.post(url(her, "delete"), {"post": "yes"}).status_code == 403
+
+    assert Person.objects.exists()
+
+
+def test_a_hidden_person_is_not_deleted(rasul: Client, hidden: Person) -> None:
+    Person.objects.update(visibility=Visibility.UNDECIDED)
+    assert rasul.post(url(hidden, "delete"), {"post": "yes"}).status_code == 403
+
+
+def test_whoever_deletes_a_proceeding_makes_its_case_a_draft_again(
+    leyla: Client, researcher: User, editor: User
+) -> None:
+    record = case()
+    deleted = proceeding(record)
+    published(record, researcher, editor)
+
+    leyla.post(url(deleted, "delete"), {"post": "yes"})
+
+    record.refresh_from_db()
+    assert record.state == "draft"
+    assert leyla.get(url(record)).status_code == 200
 
 
 def test_the_preview_is_the_public_page(leyla: Client) -> None:

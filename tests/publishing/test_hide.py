@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from django.contrib.auth.models import User
 
-from cases.models import Case, Person, Visibility
+from cases.models import Case, Mask, Person, Visibility
 from cases.public.log import broken_links
 from cases.public.models import Mention, Page, PublishedCase, Version
 from cases.publishing import release, workflow
@@ -115,11 +115,11 @@ def test_the_masked_places_are_listed_and_an_editor_replaces_one(
 ) -> None:
     sevda.refresh_from_db()
     hidden = release.hide(sevda, by=editor)
-    place = next(mask for mask in hidden.masked if mask.field == "texts.0.summary" and mask.version == 2)
-    release.redact(place, by=editor, text="A reporter was arrested.")
+    place = next(mask for mask in hidden.places if mask.field == "texts.0.summary" and mask.version == 2)
+    release.redact(place, by=editor, text="A reporter was arrested; Rauf Quliyev, a minister, denied it.")
     document = Version.objects.get(kind="case", version=2).read()
-    assert document["texts"][0]["summary"] == "A reporter was arrested."
-    assert Page.objects.get(kind="case").card["summaries"][0]["text"] == "A reporter was arrested."
+    assert document["texts"][0]["summary"] == "A reporter was arrested; Rauf Quliyev, a minister, denied it."
+    assert Page.objects.get(kind="case").card["summaries"][0]["text"].startswith("A reporter was arrested;")
     assert list(broken_links()) == []
 
 
@@ -127,7 +127,7 @@ def test_a_replacement_that_holds_the_name_is_refused(case: Case, sevda: Person,
     sevda.refresh_from_db()
     hidden = release.hide(sevda, by=editor)
     with pytest.raises(workflow.Refused):
-        release.redact(hidden.masked[0], by=editor, text="Sevda Quliyeva was arrested.")
+        release.redact(hidden.places[0], by=editor, text="Sevda Quliyeva was arrested.")
 
 
 def test_the_working_texts_become_problems_of_the_next_publication(
@@ -230,3 +230,120 @@ def test_a_surname_alone_is_hidden_where_the_row_was_removed_and_in_shared_event
     leonid.refresh_from_db()
     release.hide(leonid, by=editor)
     assert "kravchinsky" not in everything_public().lower()
+
+
+# ---------------------------------------------------------------- what is left, and looked at by an editor
+
+
+def test_a_full_name_inside_an_organizations_name_is_left_and_listed(researcher: User, editor: User) -> None:
+    fund = factories.organization("The Sevda Quliyeva Fund")
+    case = factories.case(summary="The Sevda Quliyeva Fund was closed. Sevda Quliyeva fled.")
+    factories.participate(case, fund)
+    factories.published(case, researcher, editor)
+    fund.refresh_from_db()
+
+    hidden = release.hide(factories.person("Sevda Quliyeva"), by=editor)
+
+    case.refresh_from_db()
+    summary = Version.objects.get(kind="case").read()["texts"][0]["summary"]
+    assert summary == "The Sevda Quliyeva Fund was closed. [name withheld] fled."
+    left = {(place.kind, place.field) for place in hidden.places if place.why == Mask.Why.LEFT}
+    assert left == {
+        ("organization", "names.0.text"),
+        ("case", "participants.0.names.0.text"),
+        ("case", "texts.0.summary"),
+    }
+
+
+def test_a_surname_that_two_people_share_is_left_and_listed(researcher: User, editor: User) -> None:
+    sevda, nigar = factories.person("Sevda Quliyeva"), factories.person("Nigar Quliyeva")
+    case = factories.case(summary="Quliyeva spoke. Nigar Quliyeva listened.")
+    for who in (sevda, nigar):
+        factories.participate(case, who)
+    factories.published(case, researcher, editor)
+    sevda.refresh_from_db()
+
+    hidden = release.hide(sevda, by=editor)
+
+    assert [(place.why, place.field) for place in hidden.places] == [("left", "texts.0.summary")]
+
+
+def test_only_the_mask_in_an_old_version_may_be_replaced(case: Case, sevda: Person, editor: User) -> None:
+    sevda.refresh_from_db()
+    place = next(one for one in release.hide(sevda, by=editor).places if one.field == "texts.0.summary")
+    for text in (
+        "Nobody was arrested.",
+        "A reporter was arrested; Rauf Quliyev, a minister, confirmed it.",
+        f"A reporter {'of note ' * 40} was arrested; Rauf Quliyev, a minister, denied it.",
+    ):
+        with pytest.raises(workflow.Refused):
+            release.redact(place, by=editor, text=text)
+
+
+def test_a_place_that_holds_a_former_name_is_not_rewritten(researcher: User, editor: User) -> None:
+    vera = factories.person("Vera Sokolova")
+    case = factories.case(summary="Vera Sokolova was tried.")
+    factories.participate(case, vera)
+    factories.published(case, researcher, editor)
+    vera.refresh_from_db()
+    vera.names.update(text="Vera Rzayeva")
+    workflow.changed(vera, by=researcher)
+    factories.published(vera, researcher, editor)
+    place = Mask.objects.get(why=Mask.Why.FORMER_NAME)
+
+    with pytest.raises(workflow.Refused):
+        release.redact(place, by=editor, text="Somebody else was tried.")
+
+
+# ---------------------------------------------------------------- one name
+
+
+def made_confidential(her: Person, name: str, researcher: User, editor: User) -> None:
+    her.refresh_from_db()
+    her.names.filter(text=name).update(confidential=True)
+    workflow.changed(her, by=researcher)
+    factories.published(her, researcher, editor)
+    her.refresh_from_db()
+
+
+def test_a_name_made_confidential_later_is_taken_out_of_old_versions(researcher: User, editor: User) -> None:
+    her = factories.person("Ann Penn", "Sevda Quliyeva")
+    case = factories.case("Sevda Quliyeva tried", summary="Ann Penn (Sevda Quliyeva) wrote. Quliyeva fled.")
+    factories.participate(case, her)
+    factories.published(case, researcher, editor)
+    case.texts.update(title="Ann Penn tried", summary="Ann Penn wrote and fled.")
+    workflow.changed(case, by=researcher)
+    made_confidential(her, "Sevda Quliyeva", researcher, editor)
+    factories.published(case, researcher, editor, note="One name less.")
+
+    release.hide_name(her, "Sevda Quliyeva", by=editor)
+
+    public = everything_public()
+    assert "Quliyeva" not in public and "Sevda" not in public and "sevda" not in public
+    assert Page.objects.get(kind="person").state == "live"
+    first = Version.objects.get(kind="case", version=1).read()
+    assert first["texts"][0]["summary"] == "Ann Penn ([name withheld]) wrote. [name withheld] fled."
+    assert [name["text"] for name in first["participants"][0]["names"]] == ["Ann Penn"]
+    assert list(broken_links()) == []
+
+
+def test_a_name_that_the_page_still_shows_is_not_hidden_alone(researcher: User, editor: User) -> None:
+    her = factories.published(factories.person("Ann Penn", "Sevda Quliyeva"), researcher, editor)
+    her.refresh_from_db()
+    with pytest.raises(workflow.Refused, match="still shows"):
+        release.hide_name(her, "Sevda Quliyeva", by=editor)
+
+
+def test_hiding_one_name_leaves_a_public_name_that_shares_its_words(researcher: User, editor: User) -> None:
+    her = factories.person("Sevda Aliyeva", "Sevda Quliyeva")
+    case = factories.case(summary="Sevda Quliyeva wrote. Sevda Aliyeva fled. Sevda is free.")
+    factories.participate(case, her)
+    factories.published(case, researcher, editor)
+    case.texts.update(summary="Sevda Aliyeva fled.")
+    workflow.changed(case, by=researcher)
+    made_confidential(her, "Sevda Quliyeva", researcher, editor)
+
+    release.hide_name(her, "Sevda Quliyeva", by=editor)
+
+    summary = Version.objects.get(kind="case", version=1).read()["texts"][0]["summary"]
+    assert summary == "[name withheld] wrote. Sevda Aliyeva fled. Sevda is free."

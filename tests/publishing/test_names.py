@@ -129,3 +129,31 @@ def test_the_note_on_what_changed_is_read_too(researcher: User, editor: User) ->
     with pytest.raises(workflow.Refused, match="note"):
         workflow.approve(case, by=editor, note="Sevda Quliyeva was added.")
     assert Version.objects.count() == 1
+
+
+def test_a_dismissed_warning_comes_back_when_another_sentence_holds_the_name(editor: User) -> None:
+    factories.person("Sevda Quliyeva", visibility=Visibility.WITHHELD)
+    case = factories.case(narrative="The minister, Quliyeva, said nothing. Years passed.")
+    warning = next(p for p in problems(case) if p.key.startswith("name:"))
+    workflow.dismiss(case, warning.key, by=editor, reason="The minister is somebody else.")
+
+    case.texts.update(narrative="The minister, Quliyeva, said nothing. Many years passed.")
+    assert [p.dismissed for p in problems(case) if p.key.startswith("name:")] == [True]
+    case.texts.update(narrative="The minister, Quliyeva, said nothing. The reporter Quliyeva was beaten.")
+    assert [p.dismissed for p in problems(case) if p.key.startswith("name:")] == [False]
+
+
+def test_an_organization_named_after_somebody_withheld_is_a_question_to_an_editor() -> None:
+    factories.person("Sevda Quliyeva", visibility=Visibility.WITHHELD)
+    fund = factories.organization("Sevda Quliyeva Fund")
+    assert [p.blocking for p in problems(fund) if p.key.startswith("name:")] == [False]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Sevda xanım Quliyeva", "Quliyeva Sevda xanım", "Севда ханум Гулиева", "Sevda, the younger Quliyeva"],
+)
+def test_an_honorific_does_not_part_a_name(written: str) -> None:
+    factories.person("Sevda Quliyeva", "Севда Гулиева", visibility=Visibility.WITHHELD)
+    case = factories.case(narrative=f"They took {written} away.")
+    assert [p.blocking for p in problems(case) if p.key.startswith("name:")] == [True]
