@@ -114,15 +114,15 @@ def _forms(word: str) -> tuple[_Form, ...]:
 
 
 @lru_cache(maxsize=16384)
-def _runs(word: str) -> frozenset[str]:
+def _runs(word: str, shortest: int = _SHORTEST_RUN) -> frozenset[str]:
     """What may stand inside a word that is written together: `freeafganmukhtarli`."""
     if not re.fullmatch(r"[^\W\d_]+", word) or script_of(word) in {"Hani", "Hang"}:
         return frozenset()  # syllables are looked at one by one, so that the words around them stay
     key = word_key(word)[:_LONGEST_RUN]
-    if len(key) < _SHORTEST_RUN:
+    if len(key) < shortest:
         return frozenset()
-    ends = range(_SHORTEST_RUN, len(key) + 1)
-    return frozenset(key[start:end] for end in ends for start in range(end - _SHORTEST_RUN + 1))
+    ends = range(shortest, len(key) + 1)
+    return frozenset(key[start:end] for end in ends for start in range(end - shortest + 1))
 
 
 def lookup_keys(text: str) -> frozenset[str]:
@@ -173,6 +173,8 @@ class NameFinder:
         found: list[Finding] = []
         for unit in units(search.tokens, text):
             meaning = self._known.get(unit.text) or self._meaning(unit.text)
+            if address and unit.first == unit.last:
+                found += (search.part(unit, reading) for reading in self._inside(unit.text))
             if not meaning.any:
                 continue
             for reading, place, form in meaning.words:
@@ -190,6 +192,11 @@ class NameFinder:
         inside = together | (_runs(word) & self._joined.keys())
         meaning = self._known[word] = _Meaning(words, self._named(together), self._named(inside))
         return meaning
+
+    def _inside(self, word: str) -> list[_Reading]:
+        """Names of which one word that stands for itself is a part of a longer one: `freekravchinsky`."""
+        keys = sorted(_runs(word, shortest=_ANY_CASE_FROM) & self._words.keys())
+        return [reading for key in keys for reading, place in self._words[key] if place in reading.alone]
 
     def _named(self, keys: set[str]) -> list[_Reading]:
         return [reading for key in sorted(keys) for reading in self._joined[key]]
@@ -292,6 +299,9 @@ class _Search:
 
     def whole(self, unit: Unit, reading: _Reading) -> Finding:
         return Finding(*self.places(unit), reading.name.holder, reading.name.text, whole=True)
+
+    def part(self, unit: Unit, reading: _Reading) -> Finding:
+        return Finding(*self.places(unit), reading.name.holder, reading.name.text, whole=False)
 
     def findings(self, reading: _Reading, hits: list[_Hit]) -> Iterator[Finding]:
         if reading.name.kind == "organization":

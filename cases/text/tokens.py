@@ -19,6 +19,7 @@ _MARK: Final = re.compile("|".join(map(re.escape, MARKS.values())))
 _TAG: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9]*\s*/?>")
 _TIGHT: Final = re.compile(r"(?:[-‐‑]\s{0,4})?")
 _LONGEST_TOKEN: Final = 400
+_FEWEST_SPACED: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,10 @@ class Unit:
 
 def units(found: Sequence[Token], original: str) -> Iterator[Unit]:
     """Every word that the tokens may stand for: each alone, neighbours that touch or are parted by a hyphen
-    (`Mukh-` at the end of a line) together, and every two to five syllables of Chinese and Korean.
+    (`Mukh-` at the end of a line) together, letters that were spaced out (`M u k h t a r l i`), and every two
+    to five syllables of Chinese and Korean.
     """
+    yield from _spaced_out(found)
     for index, token in enumerate(found):
         if token.barrier:
             continue
@@ -142,6 +145,17 @@ def units(found: Sequence[Token], original: str) -> Iterator[Unit]:
                 break
             joined += following.text
             yield Unit(index, last, joined)
+
+
+def _spaced_out(found: Sequence[Token]) -> Iterator[Unit]:
+    start = 0
+    for index in range(1, len(found) + 1):
+        if index < len(found) and found[index].gap == " " and len(found[index].text) == 1:
+            continue
+        first = start if len(found[start].text) == 1 else start + 1
+        if index - first >= _FEWEST_SPACED:
+            yield Unit(first, index - 1, "".join(token.text for token in found[first:index]))
+        start = index
 
 
 def _windows(index: int, token: Token, original: str) -> Iterator[Unit]:

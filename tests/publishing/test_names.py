@@ -93,10 +93,11 @@ def test_an_address_that_holds_a_withheld_name_is_left_out(researcher: User, edi
         case, "summary", cited=factories.source("B", url="https://example.org/%D0%A1%D0%B5%D0%B2%D0%B4%D0%B0")
     )
     factories.cite(case, "summary", cited=factories.source("C", url="https://example.org/1234"))
+    factories.cite(case, "summary", cited=factories.source("D", url="https://example.org/freequliyevanow"))
     factories.published(case, researcher, editor)
     addresses = [source["url"] for source in Version.objects.get(kind="case").read()["sources"]]
     assert "https://example.org/1234" in addresses
-    assert not any("sevda" in address for address in addresses)
+    assert sorted(addresses) == ["", "", "", "", "https://example.org/1234"]
 
 
 def test_a_withheld_participant_is_a_role_and_nothing_else(researcher: User, editor: User) -> None:
@@ -151,7 +152,13 @@ def test_an_organization_named_after_somebody_withheld_is_a_question_to_an_edito
 
 @pytest.mark.parametrize(
     "written",
-    ["Sevda xanım Quliyeva", "Quliyeva Sevda xanım", "Севда ханум Гулиева", "Sevda, the younger Quliyeva"],
+    [
+        "Sevda xanım Quliyeva",
+        "Quliyeva Sevda xanım",
+        "Севда ханум Гулиева",
+        "Sevda, the younger Quliyeva",
+        "S e v d a Q u l i y e v a",
+    ],
 )
 def test_an_honorific_does_not_part_a_name(written: str) -> None:
     factories.person("Sevda Quliyeva", "Севда Гулиева", visibility=Visibility.WITHHELD)
