@@ -46,6 +46,9 @@ ATLAS_CONTACT = env.email("ATLAS_CONTACT", "contact@example.org")
 ATLAS_LICENCE = env.text("ATLAS_LICENCE", "CC BY 4.0")
 ATLAS_LICENCE_URL = env.web_address("ATLAS_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")
 
+# How long a public process may go on before it asks whether anything was published.
+ATLAS_FRESH_SECONDS = env.number("ATLAS_FRESH_SECONDS", 1)
+
 # Whoever submitted or last changed a record cannot approve it. Off only for a desk of one.
 ATLAS_TWO_PERSON_RULE = env.flag("ATLAS_TWO_PERSON_RULE", True)
 

@@ -7,29 +7,25 @@ invalid form filters nothing. So nobody asks these classes for rows before `chec
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import BadRequest, ValidationError
-from django.db.models import (
-    Exists,
-    OuterRef,
-    Q,
-    QuerySet,
-)
+from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import ChoiceFilter, FilterSet, MultipleChoiceFilter
 from django_filters.filters import CharFilter
+from pyroaring import BitMap
 from typing_extensions import override
 
 from cases.public import course, search
+from cases.public.facets import Index, union
 from cases.public.models import (
     CaseFacet,
     Mention,
@@ -39,6 +35,7 @@ from cases.public.models import (
     PublishedStanding,
 )
 from cases.public.options import CUSTODY, Option, Options
+from cases.reckoning.periods import UNCONFIRMED_AFTER
 from cases.reference.country_names import TABLE_LANGUAGES, codes_named
 from cases.reference.models import Term, Vocabulary
 from cases.text.folding import fold
@@ -191,14 +188,6 @@ class Filters(FilterSet):
                 return option.label
         return _("not known") if value == UNKNOWN_YEAR else value
 
-    def conditions(self) -> dict[str, Q]:
-        """For each filter that narrows the list, the condition that it adds."""
-        raise NotImplementedError
-
-    @override
-    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(*self.conditions().values())
-
 
 class CaseFilters(Filters):
     q = Words(label=gettext_lazy("Words, name or number"))
@@ -209,6 +198,8 @@ class CaseFilters(Filters):
     target = Facet(label=gettext_lazy("Who was targeted"))
     status = Facet(label=gettext_lazy("Status"))
     tag = Facet(label=gettext_lazy("Subject"))
+    event_kind = Facet(label=gettext_lazy("What happened"))
+    language = Facet(label=gettext_lazy("Language of the text"))
     year = Years(label=gettext_lazy("Year begun"))
     year_from = Year(label=gettext_lazy("Begun in or after"))
     year_to = Year(label=gettext_lazy("Begun in or before"))
@@ -233,35 +224,82 @@ class CaseFilters(Filters):
                 "year_from", first, title, _("The years are “from” and “to”, the earlier one first.")
             )
 
-    @override
-    def conditions(self) -> dict[str, Q]:
+    def conditions(self, index: Index) -> dict[str, BitMap]:
+        """For each filter that narrows the list, the cases that satisfy it."""
         chosen = self.chosen
-        found: dict[str, Q] = {}
+        found: dict[str, BitMap] = {}
         if "q" in chosen:
             found["q"] = search.cases_with(chosen["q"])
         if "country" in chosen or "country_role" in chosen:
-            found["country"] = _in_countries(chosen.get("country", []), chosen.get("country_role", []))
+            found["country"] = self._in_countries(index)
         if "type" in chosen and chosen.get("type_mode") == "all":
-            found |= {f"type={code}": _has("type", [code]) for code in chosen["type"]}
-        elif "type" in chosen:
-            found["type"] = _has("type", chosen["type"])
-        for facet in ("target", "status", "tag", "stage", "outcome", "part", "within", "trait"):
-            if facet in chosen:
-                found[facet] = _has(facet, chosen[facet])
+            found |= {f"type={code}": index.having("type", code) for code in chosen["type"]}
+        for name in SIMPLE:
+            if name in chosen and name not in {key.partition("=")[0] for key in found}:
+                found[name] = index.having(name, *chosen[name])
         for name in ("provision", "provision_number"):
             if name in chosen:
-                options = [option for option in self.options[name] if option.value in chosen[name]]
-                found[name] = _has("provision", [key for option in options for key in option.keys])
+                found[name] = index.having("provision", *self._provisions(name))
         if "custody" in chosen:
-            found["custody"] = _any(_custody_in_case(word) for word in chosen["custody"])
+            found["custody"] = union(in_custody(index, word) for word in chosen["custody"])
         if "year" in chosen:
-            found["year"] = _any(_begun_in(year) for year in chosen["year"])
+            found["year"] = union(_begun_in(index, year) for year in chosen["year"])
         if "year_from" in chosen:
-            found["year_from"] = _begun_within(date(int(chosen["year_from"]), 1, 1), None)
+            found["year_from"] = index.begun_in(int(chosen["year_from"]), NEWEST)
         if "year_to" in chosen:
-            found["year_to"] = _begun_within(None, date(int(chosen["year_to"]), 12, 31))
+            found["year_to"] = index.begun_in(OLDEST, int(chosen["year_to"]))
         return found
 
+    def counts(self, index: Index, conditions: Mapping[str, BitMap]) -> dict[str, dict[str, int]]:
+        """For each filter and value, how many cases it would leave, given the other filters."""
+
+        def among(name: str) -> BitMap:
+            others = (kept for key, kept in conditions.items() if key != name)
+            return index.every.intersection(*others)
+
+        found = {name: index.counts(among(name), name) for name in (*SIMPLE, "year")}
+        by_country = among("country")
+        codes, roles = self.chosen.get("country", []), self.chosen.get("country_role", [])
+        found["country"] = _count_countries(index, by_country, roles)
+        found["country_role"] = {
+            role: by_country.intersection_cardinality(
+                index.having(f"country:{role}", *codes) if codes else index.having("country_role", role)
+            )
+            for role in index.values("country_role")
+        }
+        by_custody = among("custody")
+        found["custody"] = {
+            word: by_custody.intersection_cardinality(in_custody(index, word)) for word in CUSTODY
+        }
+        return found
+
+    def _in_countries(self, index: Index) -> BitMap:
+        """One row satisfies both: `country=GE&country_role=place` is a case that happened in Georgia."""
+        codes, roles = self.chosen.get("country", []), self.chosen.get("country_role", [])
+        if not codes:
+            return index.having("country_role", *roles)
+        facets = [f"country:{role}" for role in roles] or ["country"]
+        return union(index.having(facet, *codes) for facet in facets)
+
+    def _provisions(self, name: str) -> list[str]:
+        options = [option for option in self.options[name] if option.value in self.chosen[name]]
+        return [key for option in options for key in option.keys]
+
+
+# Filters whose values are those of the facet of the same name.
+SIMPLE = (
+    "type",
+    "target",
+    "status",
+    "tag",
+    "stage",
+    "outcome",
+    "part",
+    "within",
+    "trait",
+    "event_kind",
+    "language",
+)
 
 # What the form of the list of cases folds away.
 OF_COURTS = frozenset("stage outcome custody provision provision_number part within trait".split())
@@ -275,8 +313,8 @@ class RecordFilters(Filters):
 
     page: ClassVar[str] = ""  # the way from a row to its page
 
-    @override
     def conditions(self) -> dict[str, Q]:
+        """For each filter that narrows the list, the condition that it adds."""
         found = {}
         if "q" in self.chosen:
             found["q"] = search.pages_with(self.chosen["q"], self.page)
@@ -328,48 +366,48 @@ class CountryFilters(Filters):
 # ---------------------------------------------------------------- conditions
 
 
-def _has(facet: str, values: list[str]) -> Q:
-    return Q(Exists(CaseFacet.objects.filter(case=OuterRef("pk"), facet=facet, value__in=values)))
-
-
-def _in_countries(codes: list[str], roles: list[str]) -> Q:
-    """One row satisfies both: `country=GE&country_role=place` is a case that happened in Georgia."""
-    rows = CaseFacet.objects.filter(case=OuterRef("pk"))
-    rows = rows.filter(facet__in=[f"country:{role}" for role in roles] if roles else ["country"])
-    return Q(Exists(rows.filter(value__in=codes) if codes else rows))
-
-
 def _names_countries(codes: list[str]) -> Q:
     return Q(Exists(Mention.objects.filter(page=OuterRef("pk"), kind="country", key__in=codes)))
 
 
-def _begun_in(year: str) -> Q:
-    if year == UNKNOWN_YEAR:
-        return Q(began_earliest=None, began_latest=None)
-    return _begun_within(date(int(year), 1, 1), date(int(year), 12, 31))
-
-
-def _begun_within(first: date | None, last: date | None) -> Q:
-    """Cases that may have begun on one of these days: the bounds of an uncertain date overlap with them.
+def _begun_in(index: Index, year: str) -> BitMap:
+    """Cases that may have begun in a year: the bounds of an uncertain date overlap with it.
 
     - "May 2014" is found by 2014; "2014 to 2016" by 2014, 2015 and 2016.
     - "before 2015" has no first bound: it is found by 2015 and by every year before.
     - What has no date at all is found by no year.
     """
-    dated = Q(began_earliest__isnull=False) | Q(began_latest__isnull=False)
-    if first:
-        dated &= Q(began_latest=None) | Q(began_latest__gte=first)
-    if last:
-        dated &= Q(began_earliest=None) | Q(began_earliest__lte=last)
-    return dated
+    return (
+        index.having("year", UNKNOWN_YEAR) if year == UNKNOWN_YEAR else index.begun_in(int(year), int(year))
+    )
 
 
-def _custody_in_case(word: str) -> Q:
-    """Somebody who is targeted is held, or was; that nothing is recorded holds for all of them."""
-    of_case = PublishedStanding.objects.filter(case=OuterRef("pk"), targeted=True, proceeding=0)
-    if word == "none":
-        return ~Q(Exists(of_case.filter(was_held=True)))
-    return Q(Exists(of_case.with_custody(course.today()).filter(custody=word)))
+def _count_countries(index: Index, among: BitMap, roles: list[str]) -> dict[str, int]:
+    """Cases by country, in any of these roles, or in any."""
+    if not roles:
+        return index.counts(among, "country")
+    facets = [f"country:{role}" for role in roles]
+    codes = {code for facet in facets for code in index.values(facet)}
+    return {
+        code: among.intersection_cardinality(union(index.having(facet, code) for facet in facets))
+        for code in codes
+    }
+
+
+def in_custody(index: Index, word: str) -> BitMap:
+    """Somebody who is targeted is held, or was; that nothing is recorded holds for all of them.
+
+    Who is held counts as held while that was confirmed within 12 months, and then as not known.
+    """
+    match word:
+        case "none":
+            return index.every - index.having("held", "ever")
+        case "released":
+            return index.having("held", "released")
+    oldest = (course.today() - UNCONFIRMED_AFTER).isoformat()
+    days = [value for value in index.values("held") if value not in {"ever", "released"}]
+    confirmed = [day for day in days if day[0].isdigit() and day >= oldest]
+    return index.having("held", *(confirmed if word == "now" else set(days) - set(confirmed)))
 
 
 def _custody_of_person(word: str) -> Q:
@@ -406,6 +444,8 @@ UNKNOWN_VALUES = {
     "target": gettext_lazy("There is no group of people or organizations “%(value)s”"),
     "status": gettext_lazy("There is no status “%(value)s”"),
     "tag": gettext_lazy("There is no subject “%(value)s”"),
+    "event_kind": gettext_lazy("There is no kind of event “%(value)s”"),
+    "language": gettext_lazy("No case has a text in a language “%(value)s”"),
     "stage": gettext_lazy("There is no stage “%(value)s”"),
     "outcome": gettext_lazy("There is no outcome “%(value)s”"),
     "custody": gettext_lazy("Custody is asked for with now, unknown, released or none, not “%(value)s”"),

@@ -13,6 +13,7 @@ from cases.reference.models import Term, Vocabulary
 
 __all__ = [
     "CaseFacet",
+    "FacetBlock",
     "Head",
     "Mention",
     "OfficialNumber",
@@ -114,6 +115,22 @@ class CaseFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facet}={self.value}"
+
+
+class FacetBlock(models.Model):
+    """The cases that have one value: those of 65,536 permalink numbers, as a Roaring bitmap (`facets.py`)."""
+
+    facet = models.CharField(max_length=40)
+    value = models.CharField(max_length=80)
+    block = models.PositiveIntegerField()  # the upper bits of the numbers
+    data = models.BinaryField()  # a serialized bitmap; an empty one says that nothing is left
+    publication = models.PositiveBigIntegerField(db_index=True)  # the first by which this is true
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["facet", "value", "block"], name="facet_block_once")]
+
+    def __str__(self) -> str:
+        return f"{self.facet}={self.value}, block {self.block}"
 
 
 class PageFacet(models.Model):

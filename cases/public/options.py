@@ -1,21 +1,23 @@
 """What there is to choose from in each filter: its values by their labels in the reader's language."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BigIntegerField, Case, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.public import phrases, wording
-from cases.public.models import CaseFacet, Mention, Page, PageFacet, PublishedProvision
+from cases.public.facets import Index
+from cases.public.models import Mention, Page, PageFacet, PublishedProvision
 from cases.reckoning.outcomes import OUTCOMES, STAGES
 from cases.reference.country_names import alphabetical, country_name
 from cases.reference.models import Country, Term, TermLabel, Vocabulary
+from cases.text import languages
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ VOCABULARIES = {
     Vocabulary.ORGANIZATION_KIND: "target",
     Vocabulary.CASE_STATUS: "status",
     Vocabulary.TAG: "tag",
+    Vocabulary.EVENT_KIND: "event_kind",
     Vocabulary.COUNTRY_ROLE: "country_role",
 }
 
@@ -56,11 +59,11 @@ def custody_options() -> list[Option]:
     return [Option(word, label) for word, label in zip(CUSTODY, labels, strict=True)]
 
 
-def case_options(query: QueryDict) -> dict[str, list[Option]]:
+def case_options(query: QueryDict, index: Index) -> dict[str, list[Option]]:
     """Every value that a list of cases may be asked for. Two queries: terms; countries, with the provisions
     and the cases that the address names."""
     found: dict[str, dict[str, Option]] = {name: {} for name in (*VOCABULARIES.values(), *COURTS)}
-    for of_filter_name, option in _case_terms():
+    for of_filter_name, option in _case_terms(index):
         of_filter = found[of_filter_name]
         same = of_filter.get(option.value)
         if same and same.label != option.label:  # "prosecutor" is an occupation and a kind of organization
@@ -68,7 +71,8 @@ def case_options(query: QueryDict) -> dict[str, list[Option]]:
         of_filter[option.value] = option
     return {
         **{name: list(options.values()) for name, options in found.items()},
-        **_countries_and_named(query),
+        **_countries_and_named(query, set(index.values("country"))),
+        "language": _languages(index),
         "type_mode": [Option("any", _("any of these")), Option("all", _("all of these"))],
         "custody": custody_options(),
         "part": [Option("whole", _("Not part of a larger case")), Option("part", _("Part of a larger case"))],
@@ -83,7 +87,7 @@ def case_options(query: QueryDict) -> dict[str, list[Option]]:
 COURTS = ("stage", "outcome")
 
 
-def _case_terms() -> Iterator[tuple[str, Option]]:
+def _case_terms(index: Index) -> Iterator[tuple[str, Option]]:
     """The filter and the option of each term; what is not recorded is a choice of its own."""
     steps = Q(vocabulary=Vocabulary.STEP_KIND)
     facet = Case(
@@ -92,9 +96,16 @@ def _case_terms() -> Iterator[tuple[str, Option]]:
         When(steps & Q(code__in=OUTCOMES), then=Value("outcome")),
     )
     wanted = Q(vocabulary__in=VOCABULARIES) | steps & Q(code__in=STAGES | OUTCOMES)
+    used = {name: set(index.values(name)) for name in (*VOCABULARIES.values(), *COURTS)}
     for name, option in _terms(wanted, facet):
-        yield name, Option(option.value, option.label, 0 if name in COURTS else option.depth, option.used)
+        depth = 0 if name in COURTS else option.depth
+        yield name, Option(option.value, option.label, depth, option.value in used[name])
     yield from ((name, Option("unknown", _("None recorded"))) for name in COURTS)
+
+
+def _languages(index: Index) -> list[Option]:
+    codes = index.values("language")
+    return sorted((Option(code, languages.name(code)) for code in codes), key=lambda option: option.label)
 
 
 def people_options() -> dict[str, list[Option]]:
@@ -104,33 +115,27 @@ def people_options() -> dict[str, list[Option]]:
         *(When(vocabulary=vocabulary, then=Value(name)) for vocabulary, name in vocabularies.items())
     )
     found: dict[str, list[Option]] = {name: [] for name in vocabularies.values()}
-    for name, option in _terms(Q(vocabulary__in=vocabularies), facet, of_people=True):
+    of_page = PageFacet.objects.filter(facet=OuterRef("facet"), value=OuterRef("code"))
+    of_person = Mention.objects.filter(kind="person", how=OuterRef("code"))
+    used = Case(
+        When(vocabulary=Vocabulary.ROLE, then=Subquery(of_person.values("page")[:1])),
+        default=Subquery(of_page.order_by("facet", "value", "page").values("page")[:1]),
+    )
+    for name, option in _terms(Q(vocabulary__in=vocabularies), facet, used):
         found[name].append(option)
     return {**found, **record_options(), "custody": custody_options()}
 
 
-def _terms(wanted: Q, facet: Case, *, of_people: bool = False) -> Iterator[tuple[str, Option]]:
+def _terms(wanted: Q, facet: Case, used: Case | None = None) -> Iterator[tuple[str, Option]]:
     """The filter of each term, and what it offers. One query."""
-    of_value = CaseFacet.objects.filter(facet=OuterRef("facet"), value=OuterRef("code"))
-    of_role = CaseFacet.objects.filter(facet=Concat(Value("country:"), OuterRef("code")))
     spoken = get_language() or "en"
     labels = TermLabel.objects.filter(term=OuterRef("pk")).values("label")
-    used: Case | Subquery = Case(
-        When(vocabulary=Vocabulary.COUNTRY_ROLE, then=_any_case(of_role)), default=_any_case(of_value)
-    )
-    if of_people:
-        of_page = PageFacet.objects.filter(facet=OuterRef("facet"), value=OuterRef("code"))
-        of_person = Mention.objects.filter(kind="person", how=OuterRef("code"))
-        used = Case(
-            When(vocabulary=Vocabulary.ROLE, then=Subquery(of_person.values("page")[:1])),
-            default=Subquery(of_page.order_by("facet", "value", "page").values("page")[:1]),
-        )
     rows = (
         Term.objects.filter(wanted)
         .in_tree_order()
         .annotate(
             facet=facet,
-            used=used,
+            used=used or NO_NUMBER,
             shown=Coalesce(
                 Subquery(labels.filter(language=spoken)[:1]),
                 Subquery(labels.filter(language=spoken.partition("-")[0])[:1]),
@@ -143,12 +148,11 @@ def _terms(wanted: Q, facet: Case, *, of_people: bool = False) -> Iterator[tuple
         yield name, Option(code, label, depth=bool(parent) + bool(grandparent), used=bool(is_used))
 
 
-def _countries_and_named(query: QueryDict) -> dict[str, list[Option]]:
+def _countries_and_named(query: QueryDict, used: Set[str]) -> dict[str, list[Option]]:
     """Countries, and what is only offered where the address asks for it. One query."""
-    used = _any_case(CaseFacet.objects.filter(facet="country", value=OuterRef("code")))
     countries = (
         Country.objects.order_by()
-        .annotate(what=Value("country"), used=used, titles=NO_TITLES, law=NO_TITLES)
+        .annotate(what=Value("country"), used=NO_NUMBER, titles=NO_TITLES, law=NO_TITLES)
         .values_list("what", "code", "used", "titles", "law")
     )
     codes = {value: _code(value) for value in query.getlist("provision")}
@@ -163,7 +167,7 @@ def _countries_and_named(query: QueryDict) -> dict[str, list[Option]]:
     rows = list(countries.union(*asked, all=True) if asked else countries)
     cited = [(str(number), code, titles, law) for what, code, number, titles, law in rows if what == "law"]
     return {
-        "country": _in_order((code, used) for what, code, used, *_rest in rows if what == "country"),
+        "country": _in_order((code, code in used) for what, code, *_rest in rows if what == "country"),
         "provision": list(_cited_as(codes, cited)),
         "provision_number": [
             Option(number, _law_label(code, titles, law), keys=(number,))
@@ -179,6 +183,7 @@ def _countries_and_named(query: QueryDict) -> dict[str, list[Option]]:
 
 
 NO_TITLES = Value(None, JSONField())
+NO_NUMBER = Value(None, BigIntegerField())
 
 
 def _provision_rows(codes: Iterable[str], numbers: Iterable[str]) -> QuerySet[Any, Any]:
@@ -198,7 +203,7 @@ def _provision_rows(codes: Iterable[str], numbers: Iterable[str]) -> QuerySet[An
 
 def _whole_rows(keys: Iterable[str]) -> QuerySet[Any, Any]:
     rows = Page.objects.filter(kind="case", key__in=keys, state=Page.State.LIVE)
-    return rows.annotate(what=Value("whole"), used=Value(None, BigIntegerField()), law=NO_TITLES).values_list(
+    return rows.annotate(what=Value("whole"), used=NO_NUMBER, law=NO_TITLES).values_list(
         "what", "key", "used", "titles", "law"
     )
 
@@ -246,10 +251,3 @@ def _in_order(rows: Iterable[tuple[str, Any]]) -> list[Option]:
 def record_options() -> dict[str, list[Option]]:
     mentions = Mention.objects.filter(kind="country", key=OuterRef("code"))
     return {"country": country_options(Subquery(mentions.order_by("key").values("key")[:1]))}
-
-
-def _any_case(facets: QuerySet[CaseFacet]) -> Subquery:
-    """Some case of these, or nothing. Not EXISTS: PostgreSQL would read the whole table for each value that
-    no case has (12 s for all countries and 50,000 cases); in the order of the index it looks once (5 ms).
-    """
-    return Subquery(facets.order_by("facet", "value", "case").values("case")[:1])

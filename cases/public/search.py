@@ -10,8 +10,9 @@ from functools import reduce
 from operator import and_, or_
 
 from django.db.models import Exists, OuterRef, Q
+from pyroaring import BitMap
 
-from cases.public.models import OfficialNumber
+from cases.public.models import OfficialNumber, PublishedCase
 from cases.text.folding import APOSTROPHES, fold, words
 from cases.text.names import search_keys
 
@@ -49,10 +50,11 @@ def pages_with(text: str, page: str = "") -> Q:
     return _all(_in_texts(word, page) for word in typed_words(text))
 
 
-def cases_with(text: str) -> Q:
-    """Cases that hold every word, or whose number this whole text is: an authority's, or ours."""
+def cases_with(text: str) -> BitMap:
+    """The cases that hold every word, or whose number this whole text is: an authority's, or ours."""
     every_word = _all(_of_case(word) for word in typed_words(text))
-    return _any([every_word, *_numbered(text), *_permalink(text)])
+    found = PublishedCase.objects.filter(_any([every_word, *_numbered(text), *_permalink(text)]))
+    return BitMap(found.values_list("number", flat=True))
 
 
 def _of_case(word: str) -> Q:

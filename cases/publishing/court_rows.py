@@ -37,7 +37,7 @@ def write_court_rows(case: PublishedCase, document: CaseDocument) -> None:
     write_provisions(
         provision for row in document["proceedings"] for _party, provision in course.charged_under(row)
     )
-    roles = affected_roles()
+    roles = roles_within("affected")
     standings = [
         standing
         for place, participant in enumerate(document["participants"], 1)
@@ -65,6 +65,8 @@ def court_facets(document: CaseDocument) -> Iterator[tuple[str, str]]:
         yield from (("stage", UNKNOWN), ("outcome", UNKNOWN))
     for _party, key in course.provision_keys(document):
         yield "provision", key
+    for party in _targeted(document):
+        yield from _custody_values(document, party)
     if course.is_in_absentia(document):
         yield "trait", "in_absentia"
     if len({country["code"] for country in document["countries"]}) > 1:
@@ -73,9 +75,9 @@ def court_facets(document: CaseDocument) -> Iterator[tuple[str, str]]:
         yield "trait", "mass"
 
 
-def affected_roles() -> set[str]:
-    """The roles that count as targeted; the desk may have added some below ours."""
-    return set(Term.objects.of(Vocabulary.ROLE).within("affected").values_list("code", flat=True))
+def roles_within(group: str) -> set[str]:
+    """The roles of a group, "affected" or "acting"; the desk may have added some below ours."""
+    return set(Term.objects.of(Vocabulary.ROLE).within(group).values_list("code", flat=True))
 
 
 def write_provisions(cited: Iterable[Provision]) -> None:
@@ -101,6 +103,19 @@ def write_provisions(cited: Iterable[Provision]) -> None:
                 "folded": fold_number(level["code"]),
             },
         )
+
+
+def _custody_values(document: CaseDocument, party: str) -> Iterator[tuple[str, str]]:
+    """That somebody was ever held, and is held or released. Of who is held the day of the last confirmation:
+    whether that is "now" or "unknown since" depends on the day on which somebody asks."""
+    custody = _custody(course.detentions_of(document, party))
+    if custody["was_held"]:
+        yield "held", "ever"
+    if custody["is_held"]:
+        confirmed = custody["confirmed"]
+        yield "held", confirmed.isoformat() if confirmed else UNKNOWN
+    elif custody["was_held"]:
+        yield "held", "released"
 
 
 def _standings(
@@ -198,6 +213,8 @@ def _people(document: CaseDocument, parties: list[str]) -> list[str]:
     return found
 
 
-def _targeted(document: CaseDocument) -> list[Participant]:
-    roles = affected_roles()
-    return [row for row in document["participants"] if row["role"]["code"] in roles]
+def _targeted(document: CaseDocument) -> list[str]:
+    """The parties who are targeted: "participant-2"."""
+    roles = roles_within("affected")
+    rows = enumerate(document["participants"], 1)
+    return [f"participant-{place}" for place, row in rows if row["role"]["code"] in roles]

@@ -17,6 +17,7 @@ from cases.public.document import (
     Reference,
     Text,
 )
+from cases.public.facets import year_values
 from cases.public.models import (
     CaseFacet,
     Mention,
@@ -27,11 +28,13 @@ from cases.public.models import (
     PublishedEvent,
     Version,
 )
-from cases.publishing.court_rows import affected_roles, court_facets, write_court_rows, write_provisions
+from cases.publishing import blocks
+from cases.publishing.court_rows import court_facets, roles_within, write_court_rows, write_provisions
 from cases.publishing.naming import writings
 from cases.reference.models import Country, Term, Vocabulary
 from cases.text.folding import slug, words
 from cases.text.names import name_keys
+from cases.text.uncertain import NEWEST, OLDEST
 
 PARENT = "parent"  # how an organization names the one that it belongs to
 UNDATED = date.min  # sorts last where the newest comes first
@@ -63,6 +66,8 @@ def write_rows(page: Page, document: Any) -> None:
 
 def erase_rows(page: Page) -> None:
     """Take away everything but the address itself."""
+    if page.kind == "case":
+        blocks.move(int(page.key), blocks.values_of(page), set())
     Mention.objects.filter(page=page).delete()
     PageFacet.objects.filter(page=page).delete()
     PublishedCase.objects.filter(page=page).delete()
@@ -94,6 +99,7 @@ def _slug(page: Page) -> str:
 
 
 def _write_case(page: Page, document: CaseDocument) -> None:
+    before = blocks.values_of(page)
     PublishedCase.objects.filter(page=page).delete()
     began = document["began"]
     case = PublishedCase.objects.create(
@@ -120,6 +126,7 @@ def _write_case(page: Page, document: CaseDocument) -> None:
         for number in proceeding["numbers"]
     )
     write_court_rows(case, document)
+    blocks.move(case.number, before, blocks.values_of(page))
     _pass_down(page.key)
 
 
@@ -146,6 +153,7 @@ def _facets(document: CaseDocument) -> Iterator[tuple[str, str]]:
     for country in document["countries"]:
         yield "country", country["code"]
         yield f"country:{country['role']['code']}", country["code"]
+        yield "country_role", country["role"]["code"]
     for code in _with_ancestors(Vocabulary.CASE_TYPE, document["types"]):
         yield "type", code
     for tag in document["tags"]:
@@ -153,7 +161,7 @@ def _facets(document: CaseDocument) -> Iterator[tuple[str, str]]:
     yield "status", document["status"]["code"]
     for code in _with_ancestors(Vocabulary.EVENT_KIND, [event["kind"] for event in document["events"]]):
         yield "event_kind", code
-    roles = affected_roles()
+    roles, acting = roles_within("affected"), roles_within("acting")
     targeted = [row for row in document["participants"] if row["role"]["code"] in roles]
     for who, vocabulary in (
         ("person", Vocabulary.OCCUPATION),
@@ -165,6 +173,14 @@ def _facets(document: CaseDocument) -> Iterator[tuple[str, str]]:
     wholes = [
         relation["key"] for relation in document["relations"] if relation["relation"]["code"] == "part_of"
     ]
+    for row in document["participants"]:
+        if row["who"] == "organization" and row["key"] and row["role"]["code"] in acting:
+            yield "authority", row["key"]
+    for text in document["texts"]:
+        yield "language", text["language"]
+    began = document["began"]
+    years = year_values(_day(began["earliest"]), _day(began["latest"]), OLDEST, NEWEST)
+    yield from (("year", year) for year in years)
     yield "part", "part" if wholes else "whole"
     yield from (("within", key) for key in _wholes(wholes))
     yield from court_facets(document)
@@ -311,12 +327,14 @@ def _pass_down(key: str) -> None:
         for case in PublishedCase.objects.filter(page__key__in=below, page__kind="case"):
             direct = Mention.objects.filter(page=case.page_id, kind="case", how="part_of")
             within = CaseFacet.objects.filter(case=case, facet="within")
+            before = set(within.values_list("facet", "value"))
             wholes = _wholes(direct.values_list("key", flat=True)) - {str(case.number)}
             within.exclude(value__in=wholes).delete()
             known = set(within.values_list("value", flat=True))
             CaseFacet.objects.bulk_create(
                 CaseFacet(case=case, facet="within", value=whole) for whole in sorted(wholes - known)
             )
+            blocks.move(case.number, before, {("within", whole) for whole in wholes})
 
 
 def _between_spaces(found: Iterable[str]) -> str:

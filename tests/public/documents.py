@@ -5,11 +5,12 @@ newest version of its page, with the rows that the bridge would write.
 """
 
 from datetime import UTC, datetime
+from secrets import token_hex
 from typing import Any
 
 from cases.public import log
 from cases.public.document import Coded, Date, Name, Text
-from cases.public.models import Page, Publication, Version
+from cases.public.models import Head, Page, Publication, Version
 from cases.publishing.rows import erase_rows, write_rows
 from cases.reference.models import Country
 from cases.text.scripts import script_of
@@ -32,6 +33,7 @@ def publish(document: dict[str, Any], *, at: datetime = LONG_AGO, note: str = ""
     document = document | {"version": page.version, "published": log.timestamp(at), "note": note}
     write_rows(page, document)
     _store(page, document, at, "publish")
+    move_head()
     return page
 
 
@@ -41,6 +43,7 @@ def withdraw(page: Page, reason: str, *, at: datetime = LONG_AGO) -> None:
     page.version += 1
     erase_rows(page)
     _store(page, _tombstone(page, at, reason), at, "withdraw")
+    move_head()
 
 
 def hide(page: Page, *, at: datetime = LONG_AGO) -> None:
@@ -50,6 +53,12 @@ def hide(page: Page, *, at: datetime = LONG_AGO) -> None:
     for version in Version.objects.filter(kind=page.kind, key=page.key):
         version.document = log.canonical(_tombstone(page, at, ""))
         version.save()
+    move_head()
+
+
+def move_head() -> None:
+    """Let every process know that something was published."""
+    Head.objects.update_or_create(pk=1, defaults={"number": 1, "hash": token_hex(32)})
 
 
 def _tombstone(page: Page, at: datetime, reason: str) -> dict[str, Any]:

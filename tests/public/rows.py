@@ -10,9 +10,10 @@ from typing import Any
 
 from cases.public.document import Coded, Date, Name, Text
 from cases.public.models import Page, PublishedCase, PublishedEvent
-from cases.publishing.rows import write_rows
+from cases.publishing.rows import erase_rows, write_rows
 from cases.reference.models import Country, Term
 from cases.text.uncertain import parse
+from tests.public.documents import move_head
 
 LONG_AGO = datetime(2025, 11, 3, 9, 0, tzinfo=UTC)
 _numbers = itertools.count(1)
@@ -139,6 +140,9 @@ def publish(kind: str, document: dict[str, Any], *, key: str, **page: Any) -> Pa
     fields = {"state": Page.State.LIVE, "version": 1, "first_published": LONG_AGO, "changed": LONG_AGO}
     made = Page(kind=kind, key=key, **fields | page)
     write_rows(made, {"kind": kind, "key": key, "sources": [], "refs": {}, "note": "", **document})
+    if made.state != Page.State.LIVE:
+        erase_rows(made)
+    move_head()
     return made
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cases.public.models import Page
+from cases.public.models import FacetBlock, Page
 from tests.public import rows
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +34,7 @@ def last_address(client: Client, address: str) -> str:
 @given(began=st.lists(st.sampled_from(BEGAN), min_size=20, max_size=60))
 def test_walking_forth_and_back_meets_every_case_once(client: Client, began: list[str]) -> None:
     Page.objects.all().delete()
+    FacetBlock.objects.all().delete()
     made = {str(rows.case(began=one).number) for one in began}
     forth = list(walk(client, "/cases/", "after_url"))
     back = list(walk(client, last_address(client, "/cases/"), "before_url"))

@@ -23,6 +23,7 @@ def pytest_configure() -> None:
     from django.conf import settings
 
     # A quarter of a second for each password is right at the desk and of no use here.
+    settings.ATLAS_FRESH_SECONDS = 0  # a test publishes and looks in the same moment
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 
 

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from cases.public import listing
-from cases.public.listing import Listing, Moved
+from cases.public.asking import Moved
+from cases.public.listing import Listing
 
 
 @require_safe
