@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from cases.desk.masked import in_words, waiting_pages
 from cases.desk.site import desk
 from cases.models import Mask
 from cases.public.models import Version
@@ -31,9 +32,7 @@ class SettleForm(forms.Form):
 
 def masks(request: HttpRequest) -> HttpResponse:
     _require(request)
-    open_masks = Mask.objects.filter(settled_at=None)
-    rows = [{"mask": mask, "url": reverse("desk:settle", args=[mask.pk])} for mask in open_masks[:500]]
-    context = {**desk.each_context(request), "title": _("Masked places"), "rows": rows}
+    context = {**desk.each_context(request), "title": _("Masked places"), "pages": list(waiting_pages())}
     return TemplateResponse(request, "desk/masks.html", context)
 
 
@@ -57,6 +56,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _t("The text was replaced in version %(v)s.") % {"v": mask.version})
             return HttpResponseRedirect(reverse("desk:masks"))
     context = {**desk.each_context(request), "title": _("Masked place"), "mask": mask, "form": form}
+    context["where"] = in_words(mask)
     return TemplateResponse(request, "desk/settle.html", context)
 
 

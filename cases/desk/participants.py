@@ -135,9 +135,8 @@ class ParticipationRows(Rows):
             more=_("more: age, number, pseudonym"),
             folded=("age_from", "age_to", "minor", "count", "work_link", "pseudonym", "language"),
         ),
-        Cell(_("Role"), ("role",), slug="role"),
+        Cell(_("Role, how sure"), ("role", "certainty"), slug="role"),
         Cell(_("At that time"), ("affiliation",)),
-        Cell(_("How sure"), ("certainty",), slug="sure"),
         Cell(_("Name shown as"), ("visibility",), slug="shown"),
     )
 
