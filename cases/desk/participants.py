@@ -104,6 +104,8 @@ class ParticipationForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "affiliation" in self.fields:  # a sentence would be cut off in a line
+            self.fields["affiliation"].widget = forms.Textarea(attrs={"rows": 2, "maxlength": 300})
         row = self.instance
         if isinstance(row, Participation) and row.pk and (party := row.person or row.organization):
             self.initial["who"] = reference(party)
