@@ -11,7 +11,6 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases.desk.inputs import spoken
 from cases.models import Case, Detention, Dismissal, Event, Participation, Step
 from cases.publishing import workflow
 from cases.publishing.courts import acts_as
@@ -106,7 +105,7 @@ def _offer(
     name = str(of.step_kind) if isinstance(of, Step) else str(of)
     return Offer(
         key=f"{action}:{row}:{pk}",
-        text=words % {"event": name, "date": spoken(of.date)},
+        text=words % {"event": name, "date": dates.in_words(of.date)},
         who=tuple((one.pk, str(one)) for one in who),
         date=of.date,
         detention_kind=kind,

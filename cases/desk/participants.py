@@ -104,6 +104,8 @@ class ParticipationForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "affiliation" in self.fields:  # a sentence would be cut off in a line
+            self.fields["affiliation"].widget = forms.Textarea(attrs={"rows": 2, "maxlength": 300})
         row = self.instance
         if isinstance(row, Participation) and row.pk and (party := row.person or row.organization):
             self.initial["who"] = reference(party)
@@ -135,9 +137,8 @@ class ParticipationRows(Rows):
             more=_("more: age, number, pseudonym"),
             folded=("age_from", "age_to", "minor", "count", "work_link", "pseudonym", "language"),
         ),
-        Cell(_("Role"), ("role",), slug="role"),
+        Cell(_("Role, how sure"), ("role", "certainty"), slug="role"),
         Cell(_("At that time"), ("affiliation",)),
-        Cell(_("How sure"), ("certainty",), slug="sure"),
         Cell(_("Name shown as"), ("visibility",), slug="shown"),
     )
 

@@ -19,6 +19,7 @@ from cases.desk.rows import Rows
 from cases.desk.site import desk
 from cases.models import Case, Event, Provision, ProvisionTitle, State
 from cases.publishing import checks, workflow
+from cases.text import dates
 
 NEW_PROVISION = [(_("New provision “%s”"), "provision")]
 LEVELS = (Provision.Level.ARTICLE, Provision.Level.PART, Provision.Level.ITEM)
@@ -63,7 +64,7 @@ class ProvisionAdmin(DeskAdmin):
         Part("when", _("Where and when it is law"), ("country", ("valid_from", "valid_to"))),
         Part("below", _("Its parts"), template="desk/_below.html"),
     )
-    list_display = ("shown_code", "title", "level", "shown_instrument", "country", "valid_from", "valid_to")
+    list_display = ("shown_code", "title", "level", "shown_instrument", "country", "shown_from", "shown_to")
     list_display_links = ("shown_code", "title")
     list_select_related = ("parent__parent__parent", "country")
     list_filter = (InstrumentFilter, "level")
@@ -123,6 +124,14 @@ class ProvisionAdmin(DeskAdmin):
     @admin.display(description=_("number"), ordering="code")
     def shown_code(self, provision: Any) -> str:
         return str(provision.code or provision.title)
+
+    @admin.display(description=_("in force from"), ordering="valid_from_earliest")
+    def shown_from(self, provision: Any) -> str:
+        return dates.in_words(provision.valid_from)
+
+    @admin.display(description=_("until"), ordering="valid_to_latest")
+    def shown_to(self, provision: Any) -> str:
+        return dates.in_words(provision.valid_to)
 
     @admin.display(description=_("in"))
     def shown_instrument(self, provision: Any) -> str:

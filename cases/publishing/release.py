@@ -156,8 +156,7 @@ def redact(place: Mask, *, by: User, text: str) -> Publication:
     naming.write(document, place.field, text)
     act = _rewrite(head, version, document)
     _rebuild({(place.kind, place.key)})
-    place.settled_at, place.settled_by = timezone.now(), by
-    place.save()
+    place.settle(by)
     _review(record, "redact", by, place.field, place.version)
     return act
 
@@ -244,7 +243,9 @@ def _correct_name(head: Head, page: Page, former: list[Name], names: list[Name])
                 why=Mask.Why.FORMER_NAME,
             )
             for writing in naming.writings(document)
-            if not writing.is_address and any(found.whole for found in finder.find(writing.text))
+            # A name in a list of names is a row's own, and the corrected rows hold the new one.
+            if not (writing.is_address or naming.is_in_names(writing))
+            and any(found.whole for found in finder.find(writing.text))
         )
 
 

@@ -5,7 +5,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, cast
 
+from django.conf import settings
+from django.utils import translation
+
 from cases.models.proceedings import fold_number
+from cases.public import wording
 from cases.public.document import (
     CaseCard,
     CaseDocument,
@@ -42,7 +46,7 @@ def write_rows(page: Page, document: Any) -> None:
     titles = titles_of(document)
     page.titles = titles
     page.title = titles[0]["text"][:500] if titles else ""
-    page.slug = _slug(page)
+    page.slug = _slug(document)
     page.words = _between_spaces(word for text in _searched(document) for word in words(text))
     page.name_keys = _between_spaces(key for name in _names(document) for key in name_keys(name["text"]))
     page.card = _card(document)
@@ -87,10 +91,14 @@ def titles_of(document: Any) -> list[Text]:
     return [Text(language=name["language"], text=name["text"]) for name in document["names"]]
 
 
-def _slug(page: Page) -> str:
-    """The title for an address; `changes` and `v<k>` are addresses of their own."""
-    found = slug(page.title)
-    return f"{found}-{page.kind}" if re.fullmatch(r"changes|v\d+", found) else found
+def _slug(document: Any) -> str:
+    """The title that is shown for an address, as it is where nobody has chosen a language.
+
+    `changes` and `v<k>` are addresses of their own.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        found = slug(wording.title(document)["text"])
+    return f"{found}-{document['kind']}" if re.fullmatch(r"changes|v\d+", found) else found
 
 
 def _write_case(page: Page, document: CaseDocument) -> None:

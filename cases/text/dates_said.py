@@ -32,6 +32,11 @@ def describe(value: UncertainDate | str) -> DateWords:
     return _describe_set(parts)
 
 
+def in_words(edtf: str) -> str:
+    """A stored date to be read in a list: `since October 2017` for 2017-10/; '' for no date."""
+    return describe(edtf).words if edtf else ""
+
+
 def _describe_point(point: Point | None) -> DateWords:
     assert point is not None  # noqa: S101  (a point expression always has one)
     hollow = bool(point.qualifier)
