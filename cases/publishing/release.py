@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, Event, Mask, Organization, Person, Publishable, Review, State, Visibility
 from cases.public import log
-from cases.public.document import SHAPE, Kind, Name, Tombstone
+from cases.public.document import SHAPE, CaseDocument, Kind, Name, Tombstone
 from cases.public.log import Act
 from cases.public.models import Head, Mention, Page, PermalinkCounter, Publication, Version
 from cases.publishing import courts, naming
 from cases.publishing.checks import Problem, blocking, unpublished_companions, wholes
-from cases.publishing.compose import compose
+from cases.publishing.compose import compose, shown_participations
 from cases.publishing.labels import interface_languages
+from cases.publishing.rollups import remember_hidden, remember_unnamed
 from cases.publishing.rows import current_document, erase_rows, references, write_rows
 from cases.text.masking import Finding, KnownName, NameFinder, mask
 
@@ -95,6 +96,9 @@ def hide(record: Person | Organization, *, by: User, remark: str = "") -> Hidden
     texts are masked, unless the words are another named person's own name.
     """
     head = lock()
+    record.refresh_from_db()  # it may have been published since it was read
+    if isinstance(record, Person):
+        remember_hidden(record)
     _withhold(record)
     masked: list[Mask] = []
     versions = 0
@@ -156,10 +160,12 @@ def _publish(head: Head, record: Publishable, *, by: User, note: str) -> Publica
     }
     if any(exposure.certain for exposure in naming.exposures({"note": note}, record)):
         raise Refused(_("The note on what changed holds a name that is not public."))
+    if isinstance(record, Case):
+        remember_unnamed(record, shown_participations(record), cast(CaseDocument, document))
     write_rows(page, document)
     act = _append(head, Act.PUBLISH, page, page.version, document, now)
     record.state = State.UNCHANGED
-    record.save(update_fields=["state", "number"])
+    record.save(update_fields=["state"])
     if former and former.get("names") != document.get("names"):
         _correct_name(head, page, former["names"], document["names"])
     return act
@@ -167,6 +173,7 @@ def _publish(head: Head, record: Publishable, *, by: User, note: str) -> Publica
 
 def _new_page(record: Publishable, now: datetime) -> Page:
     record.number = _next_number(record.kind)
+    record.save(update_fields=["number"])
     return Page(kind=record.kind, key=record.key or "", version=0, first_published=now)
 
 
