@@ -18,7 +18,7 @@ from cases.public.document import SHAPE, CaseDocument, Kind, Name, Tombstone
 from cases.public.log import Act
 from cases.public.models import Head, Mention, Page, PermalinkCounter, Publication, Version
 from cases.publishing import courts, naming
-from cases.publishing.checks import Problem, blocking, unpublished_companions, wholes
+from cases.publishing.checks import Problem, blocking, named_by, unpublished_companions
 from cases.publishing.compose import compose, shown_participations
 from cases.publishing.labels import interface_languages
 from cases.publishing.rollups import remember_hidden, remember_unnamed
@@ -61,8 +61,8 @@ def publish(records: Sequence[Publishable], *, by: User, note: str = "") -> list
 
 
 def _turn(record: Publishable) -> tuple[int, int]:
-    """When a record comes among others: after those that it names, and a part after its whole."""
-    depth = len(wholes(record)) if isinstance(record, Organization) else 0
+    """When a record comes among others: after those that it names, so that it can say how they are called."""
+    depth = len(named_by(record)) if isinstance(record, Organization) else 0
     return ORDER.index(cast(Kind, record.kind)), depth
 
 
