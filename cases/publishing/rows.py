@@ -33,6 +33,7 @@ from cases.public.models import (
 )
 from cases.publishing.court_rows import affected_roles, court_facets, write_court_rows, write_provisions
 from cases.publishing.naming import writings
+from cases.publishing.rollups import count_unnamed
 from cases.reference.models import Country, Term, Vocabulary
 from cases.text.folding import slug, words
 from cases.text.names import name_keys
@@ -67,6 +68,7 @@ def write_rows(page: Page, document: Any) -> None:
 
 def erase_rows(page: Page) -> None:
     """Take away everything but the address itself."""
+    wholes = _is_within(page)
     Mention.objects.filter(page=page).delete()
     PageFacet.objects.filter(page=page).delete()
     PublishedCase.objects.filter(page=page).delete()
@@ -74,6 +76,9 @@ def erase_rows(page: Page) -> None:
     page.titles, page.card = [], {}
     page.title = page.slug = page.words = page.name_keys = ""
     page.save()
+    if page.kind == "case":
+        _pass_down(page.key)
+        count_unnamed(wholes)
 
 
 def current_document(page: Page) -> Any:
@@ -102,6 +107,7 @@ def _slug(document: Any) -> str:
 
 
 def _write_case(page: Page, document: CaseDocument) -> None:
+    former_wholes = _is_within(page)
     PublishedCase.objects.filter(page=page).delete()
     began = document["began"]
     case = PublishedCase.objects.create(
@@ -129,6 +135,7 @@ def _write_case(page: Page, document: CaseDocument) -> None:
     )
     write_court_rows(case, document)
     _pass_down(page.key)
+    count_unnamed({page.key} | former_wholes | _is_within(page))
 
 
 def _write_event(page: Page, document: Any) -> None:
@@ -307,6 +314,14 @@ def _wholes(keys: Iterable[str]) -> set[str]:
     found = set(keys)
     above = CaseFacet.objects.filter(facet="within", case__page__key__in=found)
     return found | set(above.values_list("value", flat=True))
+
+
+def _is_within(page: Page) -> set[str]:
+    """The larger cases that the rows of a page put it into."""
+    within = (
+        CaseFacet.objects.filter(case__page=page.pk, facet="within") if page.pk else CaseFacet.objects.none()
+    )
+    return set(within.values_list("value", flat=True))
 
 
 def _pass_down(key: str) -> None:

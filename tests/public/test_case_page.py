@@ -68,7 +68,7 @@ def test_what_is_not_known_is_written_out(client: Client) -> None:
     assert "Official number None recorded" in page
     assert "Authority Not named in the sources" in page
     assert "Targeted Not named in the sources No individual is named in this case." in page
-    assert "Began Not known Ended Not known Status Outcome not known Redress Not known" in page
+    assert "Began Not known Ended Not known Status Not known how it stands Redress Not known" in page
 
 
 def test_a_claim_without_a_source_says_so(client: Client) -> None:
