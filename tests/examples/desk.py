@@ -195,7 +195,9 @@ class Desk:
         response = Form(self.researcher, f"{address}/change/").post("_save_and_submit")
         told = [str(message) for message in response.context["messages"]]
         assert any(message.startswith("Submitted") for message in told), told
-        response = self.editor.post(f"{address}/move/approve/", {"remark": note}, follow=True)
+        approval = Form(self.editor, f"{address}/move/approve/")
+        approval["remark"] = note
+        response = approval.post()
         told = [str(message) for message in response.context["messages"]]
         assert "Approved and published." in told, told
         record.refresh_from_db()
