@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from cases.desk.docket import Docket, docket_for
 from cases.desk.rows import Rows
+from cases.text.keys import read_keys
 
 if TYPE_CHECKING:
     FormSet = forms.BaseFormSet[forms.Form]
@@ -43,7 +44,7 @@ class GroupForm(forms.Form):
         return any(name not in self.defaults for name in self.changed_data)
 
     def stood_for(self) -> list[int]:
-        return [int(pk) for pk in str(self.cleaned_data.get("was", "")).split(",") if pk.isdigit()]
+        return read_keys(str(self.cleaned_data.get("was", "")))
 
 
 class GroupFormSet(FormSet):

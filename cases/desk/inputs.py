@@ -15,11 +15,13 @@ from django.forms.utils import flatatt
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from cases.reference.country_names import TABLE_LANGUAGES, codes_named, country_name
 from cases.reference.models import Country, Term
 from cases.text import dates
+from cases.text.keys import read_key
 
 if TYPE_CHECKING:
     ModelChoice = forms.ModelChoiceField[Model]
@@ -341,7 +343,8 @@ class LookupBoundField(BoundField):
         value = "" if isinstance(value, list) else str(value or "")
         kind, _colon, pk = value.rpartition(":")
         model = kind or cast(Any, self.field).lookup_model
-        return reverse(f"admin:cases_{model}_change", args=[pk]) if pk.isdigit() and model else ""
+        known = model and read_key(pk) is not None
+        return reverse(f"admin:cases_{model}_change", args=[pk]) if known else ""
 
 
 class Lookup:
@@ -368,7 +371,7 @@ class _KnownOptions:
 
     def chosen_groups(self, name: str, value: Any) -> Any:
         wanted = [str(getattr(item, "value", item)) for item in value if item not in (None, "")]
-        unknown = [pk for pk in wanted if pk not in self.known and pk.isdigit()]
+        unknown = [pk for pk in wanted if pk not in self.known and read_key(pk) is not None]
         if unknown:
             self.known = {**self.known, **self._asked(unknown)}
         options = [
@@ -407,6 +410,7 @@ class LookupSelectMultiple(_KnownOptions, forms.SelectMultiple):
 class LookupFormField(ModelChoice):
     bound_field_class = LookupBoundField
     widget = LookupSelect
+    default_error_messages = {"invalid_choice": _("This is not in the record any more: “%(value)s”.")}
 
     @property
     def lookup_model(self) -> str:

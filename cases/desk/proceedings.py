@@ -32,6 +32,7 @@ from cases.desk.steps import NEW_ORGANIZATION, StepRows
 from cases.models import Case, Organization, Proceeding, ProceedingNumber, ProceedingParty
 from cases.models.proceedings import fold_number
 from cases.publishing import checks, workflow
+from cases.text.keys import read_key
 
 
 class ProceedingForm(RowForm):
@@ -289,7 +290,7 @@ class ProceedingAdmin(DeskAdmin):
 
     def _chosen_case(self, request: HttpRequest) -> Case | None:
         main = (request.POST if request.method == "POST" else request.GET).get("main_case", "")
-        return Case.objects.filter(pk=main).first() if main.isdigit() else None
+        return Case.objects.filter(pk=read_key(main) or 0).first()
 
     # ------------------------------------------------------------ saving
 

@@ -19,6 +19,7 @@ from cases.desk.rows import Rows
 from cases.desk.site import desk
 from cases.models import Case, Event, Provision, ProvisionTitle, State
 from cases.publishing import checks, workflow
+from cases.text.keys import read_key
 
 NEW_PROVISION = [(_("New provision “%s”"), "provision")]
 LEVELS = (Provision.Level.ARTICLE, Provision.Level.PART, Provision.Level.ITEM)
@@ -46,8 +47,8 @@ class InstrumentFilter(admin.SimpleListFilter):
 
     @override
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        value = str(self.value() or "")
-        if not value.isdigit():
+        value = read_key(self.value())
+        if value is None:
             return queryset
         inside = Q(pk=value)
         for depth in range(1, 5):
