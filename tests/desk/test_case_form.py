@@ -188,6 +188,33 @@ def test_an_official_number_belongs_to_one_proceeding_of_an_authority(leyla: Cli
     assert "Say which authority gave this number." in form.post().content.decode()
 
 
+def test_the_same_number_in_two_rows_is_an_error_at_the_second(leyla: Client) -> None:
+    court = organization("Court of Grave Crimes")
+    form = Form(leyla, ADD)
+    form["working_title"] = "A blogger in Ganja"
+    form.row("proceedings", 0, number="1(101)-12/2017", authority=court.pk)
+    form.row("proceedings", 1, number="1(101)-12/2017", authority=court.pk)
+
+    page = form.post().content.decode()
+
+    assert not Case.objects.exists()
+    assert "A row above has this number of Court of Grave Crimes already: “1(101)-12/2017”." in page
+    assert page.count('value="1(101)-12/2017"') == 2
+
+
+def test_the_same_number_in_two_rows_of_a_proceeding_is_an_error_too(leyla: Client) -> None:
+    court = organization("Court of Grave Crimes")
+    number = official_number(case(), "1/2017", court)
+    form = Form(leyla, change(number.proceeding))
+    form.row("numbers", 1, number="2/2017", authority=court.pk)
+    form.row("numbers", 2, number="2-2017", authority=court.pk)
+
+    page = form.post().content.decode()
+
+    assert ProceedingNumber.objects.count() == 1
+    assert "A row above has this number of Court of Grave Crimes already: “2-2017”." in page
+
+
 def test_changing_a_number_changes_it_and_leaves_further_numbers_alone(leyla: Client) -> None:
     office, record = organization("Prosecutor's office"), case()
     first = official_number(record, "142006023", office)
