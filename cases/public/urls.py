@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from django.http import HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import IntConverter, StringConverter
 
 from cases.public.views import (
     case,
@@ -19,6 +20,20 @@ from cases.public.views import (
     versions,
 )
 
+
+class Number(IntConverter):
+    """Written in one way only: `/cases/01/` would be a second address of `/cases/1/`."""
+
+    regex = "0|[1-9][0-9]*"
+
+
+class Slug(StringConverter):
+    regex = r"(?!v0[0-9]*/)[^/]+"  # `v01` is no slug: it would lead to another version than it says
+
+
+register_converter(Number, "number")
+register_converter(Slug, "title")
+
 View = Callable[..., HttpResponseBase]
 
 
@@ -28,9 +43,11 @@ def permalinks(folder: str, kind: str, key: str, view: View) -> list[URLPattern]
     return [
         path(f"{folder}/<{key}>/", view, name=kind),
         path(f"{folder}/<{key}>/changes/", versions.changes, of_kind, name=f"{kind}_changes"),
-        path(f"{folder}/<{key}>/v<int:version>/", versions.version, of_kind, name=f"{kind}_version"),
-        path(f"{folder}/<{key}>/v<int:version>.json", versions.document, of_kind, name=f"{kind}_json"),
-        path(f"{folder}/<{key}>/<str:slug>/", view, name=kind),  # only the key counts; countries have no slug
+        path(f"{folder}/<{key}>/v<number:version>/", versions.version, of_kind, name=f"{kind}_version"),
+        path(f"{folder}/<{key}>/v<number:version>.json", versions.document, of_kind, name=f"{kind}_json"),
+        path(
+            f"{folder}/<{key}>/<title:slug>/", view, name=kind
+        ),  # only the key counts; countries have no slug
     ]
 
 
@@ -48,12 +65,12 @@ urlpatterns = [
     # A number that an authority gave, slashes and all.
     path("cases/number/<path:number>/", numbers.number, name="number"),
     # Records.
-    *permalinks("cases", "case", "int:key", case.case),
-    *permalinks("people", "person", "int:key", people.person),
-    *permalinks("organizations", "organization", "int:key", organizations.organization),
+    *permalinks("cases", "case", "number:key", case.case),
+    *permalinks("people", "person", "number:key", people.person),
+    *permalinks("organizations", "organization", "number:key", organizations.organization),
     *permalinks("countries", "country", "str:key", countries.country),
-    *permalinks("events", "event", "int:key", events.event),
+    *permalinks("events", "event", "number:key", events.event),
     # Laws and their articles: what public cases and events say of them.
     path("provisions/", provisions.provisions, name="provisions"),
-    path("provisions/<int:provision>/", provisions.provision, name="provision"),
+    path("provisions/<number:provision>/", provisions.provision, name="provision"),
 ]
