@@ -232,8 +232,8 @@ def docket_for(request: HttpRequest, proceeding: Proceeding | None) -> Docket:
     """Read once for a request, however many rows ask."""
     if request not in _dockets:
         sent: Any = request.POST if request.method == "POST" else request.GET
-        main = Case.objects.filter(pk=read_key(sent.get("main_case", "")) or 0)
-        chosen = main.values_list("pk", flat=True).first()
+        main = read_key(sent.get("main_case", ""))
+        chosen = Case.objects.filter(pk=main).values_list("pk", flat=True).first() if main else None
         data = request.POST if request.method == "POST" else {}
         _dockets[request] = Docket(proceeding, data, chosen if proceeding is None else None)
     return _dockets[request]

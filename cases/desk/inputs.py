@@ -410,7 +410,9 @@ class LookupSelectMultiple(_KnownOptions, forms.SelectMultiple):
 class LookupFormField(ModelChoice):
     bound_field_class = LookupBoundField
     widget = LookupSelect
-    default_error_messages = {"invalid_choice": _("This is not in the record any more: “%(value)s”.")}
+    default_error_messages = {
+        "invalid_choice": _("This cannot be chosen here, or is not in the record any more: “%(value)s”.")
+    }
 
     @property
     def lookup_model(self) -> str:

@@ -1,7 +1,7 @@
 """Who is in a case: one look-up for people and organizations, or a party in words."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.models import User
@@ -34,10 +34,14 @@ class WhoField(forms.Field):
     bound_field_class = LookupBoundField
     lookup_model = ""
 
+    known: Person | Organization | None = None  # of a saved row: whom it names, read already
+
     @override
     def to_python(self, value: Any) -> Person | Organization | None:
         if not value:
             return None
+        if self.known is not None and value == reference(self.known):
+            return self.known
         kind, _colon, pk = str(value).partition(":")
         model: Any = {"person": Person, "organization": Organization}.get(kind)
         found = model.objects.filter(pk=read_key(pk)).first() if model else None
@@ -112,6 +116,7 @@ class ParticipationForm(RowForm):
         row = self.instance
         if isinstance(row, Participation) and row.pk and (party := row.person or row.organization):
             self.initial["who"] = reference(party)
+            cast(WhoField, self.fields["who"]).known = party
             self.fields["who"].widget.known = {reference(party): str(party)}
 
     @override

@@ -92,7 +92,7 @@ def test_only_a_whole_law_has_a_life(leyla: Client) -> None:
 
     form = Form(leyla, url(event(None)))
     form["instrument"] = part.pk
-    assert "Select a valid choice" in form.post().content.decode()
+    assert "This cannot be chosen here" in form.post().content.decode()
 
 
 def test_legal_status_and_blocked_domains(leyla: Client) -> None:
