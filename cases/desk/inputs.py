@@ -53,7 +53,7 @@ class DateBoundField(BoundField):
         if self.errors or not (typed := self.value()):
             return ""
         try:
-            return dates.understood(dates.read(typed).edtf)
+            return dates.understood_as(typed)
         except dates.UnreadableDate:
             return ""
 
@@ -427,3 +427,11 @@ class LookupFormField(ModelChoice):
 class LookupsFormField(ModelMultipleChoice):
     bound_field_class = ChosenBoundField
     widget = LookupSelectMultiple
+
+    @override
+    def clean(self, value: Any) -> Any:
+        # All are asked for at once, and one number that no column holds would be an error of the database.
+        for one in value if isinstance(value, list | tuple) else ():
+            if read_key(one) is None:
+                raise ValidationError(self.error_messages["invalid_pk_value"], params={"pk": one})
+        return super().clean(value)

@@ -67,6 +67,17 @@ def test_a_field_of_a_proceeding_is_answered(leyla: Client, name: str, number: s
 
 
 @wrong
+@pytest.mark.parametrize("kind, name", [("event", "shared_by"), ("proceeding", "other_cases")])
+def test_a_field_that_takes_several_records_names_it(
+    leyla: Client, kind: str, name: str, number: str
+) -> None:
+    form = Form(leyla, f"/desk/cases/{kind}/add/")
+    form.data[name] = [number]
+
+    assert f"“{number}” is not a valid value." in form.post().content.decode()
+
+
+@wrong
 def test_pasted_lines_survive_a_wrong_count_of_rows(leyla: Client, number: str) -> None:
     form = Form(leyla, ADD)
     form["working_title"] = "A blogger in Ganja"
