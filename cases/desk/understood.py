@@ -15,7 +15,7 @@ MOST_NAMES = 10
 def understood(request: HttpRequest) -> JsonResponse:
     text = request.GET.get("text", "").strip()[:100]
     try:
-        return JsonResponse({"understood": dates.understood(dates.read(text).edtf) if text else ""})
+        return JsonResponse({"understood": dates.understood_as(text)})
     except dates.UnreadableDate as error:
         return JsonResponse({"error": str(error)})
 

@@ -133,6 +133,30 @@ def test_what_was_understood_stands_under_a_date(leyla: Client) -> None:
     assert "→ from May 2017, end not known" in page
 
 
+def test_a_date_that_may_be_read_in_two_ways_says_so_while_one_types_and_where_it_stays(
+    leyla: Client,
+) -> None:
+    words = "→ 12 May 2017. The day was read first; if you mean 5 December 2017, write 2017-12-05."
+
+    assert leyla.get("/desk/understood/", {"text": "12/05/2017"}).json() == {"understood": words}
+
+    form = Form(leyla, ADD)  # without a title: nothing is saved, and what was typed is shown again
+    form["began"] = "12/05/2017"
+    assert words in form.post().content.decode()
+
+
+def test_before_and_after_a_date_are_kept_and_shown_again_in_words(leyla: Client) -> None:
+    form = Form(leyla, ADD)
+    form["working_title"] = "A draft"
+    form["began"], form["ended"] = "before 2014", "after 2016-05"
+    draft = Case.objects.get(pk=created(form.post()))
+
+    assert (draft.began, draft.ended) == ("[..2013]", "[2016-06..]")
+    again = Form(leyla, change(draft))
+    assert (again["began"], again["ended"]) == ("in or before 2013", "in or after June 2016")
+    assert "→ once, some time in or before 2013" in again.page
+
+
 def test_an_end_before_the_beginning_is_an_error_of_the_form(leyla: Client) -> None:
     record = case(began="2017")
     form = Form(leyla, change(record))
