@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from cases.desk.bar import admin_url
-from cases.desk.forms import RowForm
+from cases.desk.forms import RowForm, RowFormSet
 from cases.desk.layout import Cell, Part
 from cases.desk.records import DeskAdmin, is_changed
 from cases.desk.remember import last, last_language, remember
@@ -34,7 +34,21 @@ class TitleRows(Rows):
     class TitleForm(RowForm):
         defaults = frozenset({"language"})
 
+    class TitleFormSet(RowFormSet):
+        """A law counts no saves, so that a colleague may have entered the same language meanwhile."""
+
+        @override
+        def clean(self) -> None:
+            super().clean()
+            new = {form.cleaned_data.get("language"): form for form in self.extra_forms if form.has_changed()}
+            known = [form.instance.pk for form in self.initial_forms]
+            taken = ProvisionTitle.objects.filter(provision=self.instance.pk, language__in=new)
+            for row in taken.exclude(pk__in=known) if self.instance.pk else ():
+                words = _("A colleague entered a title in this language meanwhile: “%(title)s”.")
+                new[row.language].add_error("title", words % {"title": row.title})
+
     form = TitleForm
+    formset = TitleFormSet
 
 
 class InstrumentFilter(admin.SimpleListFilter):
