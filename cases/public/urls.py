@@ -22,13 +22,13 @@ from cases.public.views import (
 
 
 class Number(IntConverter):
-    """Written in one way only: `/cases/01/` would be a second address of `/cases/1/`."""
+    """Written in one way only: `/cases/1/v01/` would be a second address of `/cases/1/v1/`."""
 
     regex = "0|[1-9][0-9]*"
 
 
 class Slug(StringConverter):
-    regex = r"(?!v0[0-9]*/)[^/]+"  # `v01` is no slug: it would lead to another version than it says
+    regex = r"(?!v[0-9]+(?:\.json)?/)[^/]+"  # as a slug `v01` would lead to another version than it says
 
 
 register_converter(Number, "number")
@@ -40,14 +40,14 @@ View = Callable[..., HttpResponseBase]
 def permalinks(folder: str, kind: str, key: str, view: View) -> list[URLPattern]:
     """A page, its versions for ever, their exact bytes, and what changed. `reverse("case", args=[1])`."""
     of_kind = {"kind": kind}
+    once = key.replace("int:", "number:")  # the page itself leads from `/cases/01/` to its one address
     return [
         path(f"{folder}/<{key}>/", view, name=kind),
-        path(f"{folder}/<{key}>/changes/", versions.changes, of_kind, name=f"{kind}_changes"),
-        path(f"{folder}/<{key}>/v<number:version>/", versions.version, of_kind, name=f"{kind}_version"),
-        path(f"{folder}/<{key}>/v<number:version>.json", versions.document, of_kind, name=f"{kind}_json"),
-        path(
-            f"{folder}/<{key}>/<title:slug>/", view, name=kind
-        ),  # only the key counts; countries have no slug
+        path(f"{folder}/<{once}>/changes/", versions.changes, of_kind, name=f"{kind}_changes"),
+        path(f"{folder}/<{once}>/v<number:version>/", versions.version, of_kind, name=f"{kind}_version"),
+        path(f"{folder}/<{once}>/v<number:version>.json", versions.document, of_kind, name=f"{kind}_json"),
+        # Of a slug nothing counts; countries have none.
+        path(f"{folder}/<{key}>/<title:slug>/", view, name=kind),
     ]
 
 
@@ -65,11 +65,11 @@ urlpatterns = [
     # A number that an authority gave, slashes and all.
     path("cases/number/<path:number>/", numbers.number, name="number"),
     # Records.
-    *permalinks("cases", "case", "number:key", case.case),
-    *permalinks("people", "person", "number:key", people.person),
-    *permalinks("organizations", "organization", "number:key", organizations.organization),
+    *permalinks("cases", "case", "int:key", case.case),
+    *permalinks("people", "person", "int:key", people.person),
+    *permalinks("organizations", "organization", "int:key", organizations.organization),
     *permalinks("countries", "country", "str:key", countries.country),
-    *permalinks("events", "event", "number:key", events.event),
+    *permalinks("events", "event", "int:key", events.event),
     # Laws and their articles: what public cases and events say of them.
     path("provisions/", provisions.provisions, name="provisions"),
     path("provisions/<number:provision>/", provisions.provision, name="provision"),

@@ -47,7 +47,7 @@ def test_an_old_version_says_what_it_said_and_which_one_is_the_newest(client: Cl
 
 
 @pytest.mark.parametrize(
-    "second", ["/cases/01/", "/cases/1/v01/", "/cases/1/v01.json", "/cases/01/v1/", "/cases/1/v00/"]
+    "second", ["/cases/1/v01/", "/cases/1/v01.json", "/cases/01/v1/", "/cases/01/v1.json", "/cases/1/v00/"]
 )
 def test_a_number_is_written_in_one_way_only(client: Client, second: str) -> None:
     twice()
