@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import IntegerField, Model
 from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
 from django.urls import reverse
@@ -431,7 +431,8 @@ class LookupsFormField(ModelMultipleChoice):
     @override
     def clean(self, value: Any) -> Any:
         # All are asked for at once, and one number that no column holds would be an error of the database.
-        for one in value if isinstance(value, list | tuple) else ():
+        numbered = self.queryset is not None and isinstance(self.queryset.model._meta.pk, IntegerField)
+        for one in value if numbered and isinstance(value, list | tuple) else ():
             if read_key(one) is None:
                 raise ValidationError(self.error_messages["invalid_pk_value"], params={"pk": one})
         return super().clean(value)

@@ -94,6 +94,8 @@ def test_pasted_lines_survive_a_wrong_count_of_rows(leyla: Client, number: str) 
         "/desk/search/?q={}",
         "/desk/cases/case/?q={}",
         "/desk/cases/person/?q={}",
+        "/desk/cases/case/?id__in={}",
+        "/desk/cases/case/?began_earliest__year={}",
         "/desk/cases/provision/?of={}",
         "/desk/cases/proceeding/add/?main_case={}",
         "/desk/cases/event/add/?case={}",
@@ -102,7 +104,7 @@ def test_pasted_lines_survive_a_wrong_count_of_rows(leyla: Client, number: str) 
 def test_an_address_is_answered(leyla: Client, address: str, number: str) -> None:
     official_number(case(), "1/2017", organization())
 
-    assert leyla.get(address.format(number)).status_code == 200
+    assert leyla.get(address.format(number), follow=True).status_code == 200
 
 
 @wrong
