@@ -34,6 +34,7 @@ from cases.models.proceedings import fold_number
 from cases.publishing import checks
 from cases.reference.models import Country, Term, Vocabulary
 from cases.text import dates
+from cases.text.keys import read_key
 
 
 class TextRows(Rows):
@@ -278,6 +279,6 @@ def search_cases(queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         numbers = ProceedingNumber.objects.filter(folded__startswith=folded)
         found.append(Q(Exists(numbers.filter(proceeding__main_case=OuterRef("pk")))))
         found.append(Q(Exists(numbers.filter(proceeding__other_cases=OuterRef("pk")))))
-    if text.isdigit() and len(text) < 18:
-        found.append(Q(number=int(text)))
+    if (number := read_key(text)) is not None:
+        found.append(Q(number=number))
     return queryset.filter(reduce(or_, found))

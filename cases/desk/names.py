@@ -18,6 +18,7 @@ from cases.desk.remember import last_language
 from cases.desk.rows import Rows
 from cases.models import NameKey, NameKind, Organization, OrganizationName, Person, PersonName
 from cases.text.endings import base_forms
+from cases.text.keys import read_key
 from cases.text.names import likeness, name_keys, search_keys, search_words, word_keys
 
 # ---------------------------------------------------------------- finding
@@ -59,8 +60,8 @@ def search_named(queryset: QuerySet[Any], text: str, named: Q | None) -> QuerySe
     wanted = Q(working_title__icontains=text.strip())
     if named is not None:
         wanted |= named
-    if text.strip().isdigit():
-        wanted |= Q(number=int(text))
+    if (number := read_key(text.strip())) is not None:
+        wanted |= Q(number=number)
     return queryset.filter(wanted)
 
 

@@ -16,6 +16,7 @@ from cases.publishing import workflow
 from cases.publishing.courts import acts_as
 from cases.reference.models import Effect, Term, Vocabulary
 from cases.text import dates
+from cases.text.keys import read_keys
 
 OPENS, CLOSES = "opens", "closes"
 # Kind of detention in which each usually begins; she corrects it in the row.
@@ -148,7 +149,7 @@ def answer_offers(case: Case, sent: Any, *, by: User) -> None:
     if offer is None:
         return
     offered = {pk for pk, _name in offer.who}
-    ticked = {int(pk) for pk in sent.getlist(f"offer-{offer.key}") if pk.isdigit()} & offered
+    ticked = set(read_keys(",".join(sent.getlist(f"offer-{offer.key}")))) & offered
     if offer.opens:
         kind = Term.objects.get(vocabulary=Vocabulary.DETENTION_KIND, code=offer.detention_kind)
         for pk in sorted(ticked):

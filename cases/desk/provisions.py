@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from cases.desk.bar import admin_url
-from cases.desk.forms import RowForm
+from cases.desk.forms import RowForm, RowFormSet
 from cases.desk.layout import Cell, Part
 from cases.desk.records import DeskAdmin, is_changed
 from cases.desk.remember import last, last_language, remember
@@ -20,6 +20,7 @@ from cases.desk.site import desk
 from cases.models import Case, Event, Provision, ProvisionTitle, State
 from cases.publishing import checks, workflow
 from cases.text import dates
+from cases.text.keys import read_key
 
 NEW_PROVISION = [(_("New provision “%s”"), "provision")]
 LEVELS = (Provision.Level.ARTICLE, Provision.Level.PART, Provision.Level.ITEM)
@@ -34,7 +35,21 @@ class TitleRows(Rows):
     class TitleForm(RowForm):
         defaults = frozenset({"language"})
 
+    class TitleFormSet(RowFormSet):
+        """A law counts no saves, so that a colleague may have entered the same language meanwhile."""
+
+        @override
+        def clean(self) -> None:
+            super().clean()
+            new = {form.cleaned_data.get("language"): form for form in self.extra_forms if form.has_changed()}
+            known = [form.instance.pk for form in self.initial_forms]
+            taken = ProvisionTitle.objects.filter(provision=self.instance.pk, language__in=new)
+            for row in taken.exclude(pk__in=known) if self.instance.pk else ():
+                words = _("A colleague entered a title in this language meanwhile: “%(title)s”.")
+                new[row.language].add_error("title", words % {"title": row.title})
+
     form = TitleForm
+    formset = TitleFormSet
 
 
 class InstrumentFilter(admin.SimpleListFilter):
@@ -47,8 +62,8 @@ class InstrumentFilter(admin.SimpleListFilter):
 
     @override
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        value = str(self.value() or "")
-        if not value.isdigit():
+        value = read_key(self.value())
+        if value is None:
             return queryset
         inside = Q(pk=value)
         for depth in range(1, 5):

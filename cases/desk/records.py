@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -106,6 +107,13 @@ class DeskAdmin(DeskFields, ModelAdmin):
             release.lock()
             context = {**(extra_context or {}), "pasted": pasted}
             return super().changeform_view(request, object_id, form_url, context)
+
+    @override
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        try:
+            return super().changelist_view(request, extra_context)
+        except OverflowError:  # `?id__in=` with 26 digits: the admin knows other mistakes, and leads here too
+            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
 
     @override
     def render_change_form(

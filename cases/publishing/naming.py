@@ -204,7 +204,7 @@ def _exposures(texts: list[Writing], record: Publishable) -> list[Exposure]:
         findings = cast.find(writing)
         allowed = [finding for finding in findings if _may_stand(finding, cast, concerned)]
         for finding in findings:
-            if finding in allowed:
+            if _may_stand(finding, cast, concerned):
                 continue
             holder = cast.holders[finding.holder]
             anothers = cast.belongs_to_another(writing, finding, allowed)

@@ -5,7 +5,7 @@ some time between; `[1994-04-08,1994-04-09]` happened on one of two days.
 """
 
 from cases.text.dates_read import read
-from cases.text.dates_said import DateWords, describe, in_words, understood
+from cases.text.dates_said import DateWords, describe, in_words, understood, understood_as
 from cases.text.uncertain import UncertainDate, UnreadableDate, parse
 
 __all__ = [
@@ -17,4 +17,8 @@ __all__ = [
     "parse",
     "read",
     "understood",
+    "parse",
+    "read",
+    "understood",
+    "understood_as",
 ]
