@@ -17,8 +17,5 @@ __all__ = [
     "parse",
     "read",
     "understood",
-    "parse",
-    "read",
-    "understood",
     "understood_as",
 ]
