@@ -17,11 +17,11 @@ DEV = ATLAS_DEBUG=1 .venv/bin/python
 DEMO = ATLAS_DEBUG=0 ATLAS_HTTPS=0 ATLAS_SECRET_KEY="$$(cat var/secret_key)" \
 	ATLAS_HOSTS=127.0.0.1,localhost ATLAS_PUBLIC_URL=http://127.0.0.1:$(PORT) $(RUN)
 
-.PHONY: demo passwords test check lock environment-run environment-dev
+.PHONY: demo port passwords test check lock environment-run environment-dev
 .DEFAULT_GOAL := demo
 
 # With its own buffer of 0.4 MB granian hangs up on a longer address before the browser has read the answer (431).
-demo: environment-run var/secret_key var/static/made
+demo: environment-run port var/secret_key var/static/made
 	@$(DEMO) manage.py set_up --verbosity 0
 	@$(DEMO) manage.py load_demo
 	@echo
@@ -32,6 +32,11 @@ demo: environment-run var/secret_key var/static/made
 	@echo
 	@exec env $(DEMO) -m granian --interface wsgi --host 127.0.0.1 --port $(PORT) --no-ws \
 		--blocking-threads 4 --http1-buffer-size 8000000 --log-level warning atlas.wsgi:application
+
+# Granian shares a port that another granian serves, and whoever asks is answered by either.
+port:
+	@$(PYTHON) -c 'import socket, sys; socket.create_server(("127.0.0.1", int(sys.argv[1])))' $(PORT) 2>/dev/null || \
+		{ echo "Port $(PORT) is taken. Stop what runs there, or name another: make demo PORT=8123" >&2; exit 1; }
 
 passwords: environment-run var/secret_key
 	@$(DEMO) manage.py demo_accounts --new-passwords

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+READS = ("GET", "HEAD", "OPTIONS")
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -22,6 +23,23 @@ class RefuseBadAddress:
         if "\0" in request.path_info or "\0" in query or "%00" in query:
             raise BadRequest("The address contains a NUL byte.")  # answered by handler400 of atlas/urls.py
         return self.get_response(request)
+
+
+class PublicIsReadOnly:
+    """Public pages are read and nothing else. Before CSRF is checked, whose refusal speaks of cookies."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method in READS or request.path_info.startswith(settings.DESK_PATH):
+            return self.get_response(request)
+
+        from cases.public.views import errors  # here, when the apps are loaded
+
+        answer = errors.only_read(request)
+        answer["Allow"] = ", ".join(READS)
+        return answer
 
 
 def too_long(request: HttpRequest) -> HttpResponse:

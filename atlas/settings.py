@@ -4,6 +4,7 @@ Every value comes from the environment and has a default, but for the two that a
 ATLAS_SECRET_KEY and ATLAS_HOSTS (not asked for with ATLAS_DEBUG=1).
 """
 
+import logging
 import os
 from pathlib import Path
 
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "atlas.middleware.RefuseBadAddress",
+    *(["atlas.middleware.PublicIsReadOnly"] if PUBLIC_IS_OPEN else []),
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -179,6 +181,9 @@ CSRF_COOKIE_PATH = DESK_PATH
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 LOGIN_URL = "/desk/login/"
+LOGIN_REDIRECT_URL = DESK_PATH  # where `next` leads nowhere
+if DESK_IS_OPEN:
+    CSRF_FAILURE_VIEW = "cases.desk.sign_in.form_not_from_here"
 
 X_FRAME_OPTIONS = "DENY"
 # Other sites learn nothing of where a reader came from. Not `no-referrer`: browsers then send `Origin: null`
@@ -224,16 +229,25 @@ SILENCED_SYSTEM_CHECKS = [
 
 # ---------------------------------------------------------------- logging
 
+
+def one_line(record: logging.LogRecord) -> bool:
+    """Without its traceback, which says no more than the message."""
+    record.exc_info = None
+    return True
+
+
 # Errors, to stderr. Nothing that says who read what: no address of a reader, no page that was not found.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"one_line": {"()": "django.utils.log.CallbackFilter", "callback": one_line}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING"},  # instead of its own, which mail the whole request
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"filters": ["one_line"]},  # anybody can send any name
     },
 }

@@ -95,7 +95,7 @@ def bar_of(
     standing = workflow.standing(record)
     moves = workflow.possible_moves(record, by)
     buttons = [button(record, name) for name in moves]
-    forward = [one for one in buttons if one.move in {"submit", "approve"} and not _has_no_page(record)]
+    forward = [one for one in buttons if one.move in {"submit", "approve"} and not has_no_page(record)]
     elsewhere = elsewhere or {}
     blocking = [_shown(record, one, places, by, elsewhere) for one in problems if one.blocking]
     return Bar(
@@ -113,14 +113,9 @@ def bar_of(
             if not one.blocking and not one.dismissed
         ],
         dismissed=sum(one.dismissed for one in problems),
-        heading=ngettext(
-            "%(count)s thing stands between this draft and the public",
-            "%(count)s things stand between this draft and the public",
-            len(blocking),
-        )
-        % {"count": len(blocking)},
+        heading=_heading(record, len(blocking)),
         preview_url=admin_url(record, "preview"),
-        public_url=public_url(record) if standing.live else "",
+        public_url=public_url(record.kind, record.key) if standing.live else "",
     )
 
 
@@ -135,10 +130,10 @@ def admin_url(record: Any, what: str, *more: Any) -> str:
     )
 
 
-def public_url(record: Publishable) -> str:
+def public_url(kind: str, key: str | None) -> str:
     """Where the public reads it; the public room adds the words after the number."""
     plural = {"case": "cases", "person": "people", "organization": "organizations", "event": "events"}
-    path = f"/{plural.get(record.kind, 'countries')}/{record.key}/"
+    path = f"/{plural.get(kind, 'countries')}/{key}/"
     return path if settings.PUBLIC_IS_OPEN else settings.ATLAS_PUBLIC_URL + path
 
 
@@ -163,10 +158,30 @@ def _public(record: Publishable, standing: Standing) -> str:
     return _("Not public.")
 
 
+def _heading(record: Publishable, blocking: int) -> str:
+    if has_no_page(record):
+        words = ngettext("%(count)s thing to settle", "%(count)s things to settle", blocking)
+    elif record.state == State.UNCHANGED:
+        words = ngettext(
+            "%(count)s thing to settle before the next version",
+            "%(count)s things to settle before the next version",
+            blocking,
+        )
+    else:
+        words = ngettext(
+            "%(count)s thing stands between this draft and the public",
+            "%(count)s things stand between this draft and the public",
+            blocking,
+        )
+    return words % {"count": blocking}
+
+
 def _next(record: Publishable, by: User, moves: Sequence[str], blocking: int, standing: Standing) -> str:
     if isinstance(record, Event) and record.case_id:
         return _("nothing here: it is published with its case.")
-    if _has_no_page(record):
+    if has_no_page(record) and blocking:
+        return _("hide the name from the public, or name it again.")
+    if has_no_page(record):
         return _("nothing: the name is not public, and cases show the row without it.")
     match record.state:
         case State.IN_REVIEW if "approve" in moves and _is_hers(record, by):
@@ -175,6 +190,8 @@ def _next(record: Publishable, by: User, moves: Sequence[str], blocking: int, st
             return _("read the preview, then approve it or send it back.")
         case State.IN_REVIEW:
             return _("an editor reads it. Saving a change makes it a draft again.")
+        case State.UNCHANGED if blocking:
+            return _("settle what is listed below; the public page stays as it is until the next version.")
         case State.UNCHANGED:
             return _("nothing; a change starts a new draft, the public page stays as it is.")
     if blocking:
@@ -185,7 +202,7 @@ def _next(record: Publishable, by: User, moves: Sequence[str], blocking: int, st
     return _("submit it for review.")
 
 
-def _has_no_page(record: Publishable) -> bool:
+def has_no_page(record: Publishable) -> bool:
     """Whoever is withheld or goes by a pseudonym is a row in cases and nothing more."""
     closed = {Visibility.WITHHELD, Visibility.PSEUDONYM}
     return isinstance(record, Person | Organization) and record.visibility in closed

@@ -19,7 +19,6 @@ from cases.desk.bar import admin_url
 from cases.desk.citations import CitationRows, in_words, places_of, remember_source
 from cases.desk.detentions import DetentionRows
 from cases.desk.forms import RowForm, RowFormSet
-from cases.desk.inputs import spoken
 from cases.desk.layout import Cell, Part
 from cases.desk.names import keyed
 from cases.desk.offers import answer_offers, offers_of
@@ -34,6 +33,8 @@ from cases.models import Case, CaseCountry, CaseRelation, CaseText, Event, Proce
 from cases.models.proceedings import fold_number
 from cases.publishing import checks
 from cases.reference.models import Country, Term, Vocabulary
+from cases.text import dates
+from cases.text.keys import read_key
 
 
 class TextRows(Rows):
@@ -80,7 +81,9 @@ class EventForm(RowForm):
     @override
     def save(self, commit: bool = True) -> Any:
         event: Any = self.instance
-        event.working_title = event.title or spoken(event.date) or event.place or _t("without a title")
+        event.working_title = (
+            event.title or dates.in_words(event.date) or event.place or _t("without a title")
+        )
         return super().save(commit)
 
 
@@ -105,10 +108,10 @@ class EventRows(Rows):
     verbose_name = _("event")
     beside_label = _("Sources")
     cells = (
-        Cell(_("Date"), ("date",), slug="date"),
+        Cell(_("Date"), ("date",), slug="day"),
         Cell(_("Kind, language"), ("event_kind", "language"), slug="sort"),
-        Cell(_("What happened"), ("title", "text"), slug="wide"),
-        Cell(_("Country, place"), ("country", "place")),
+        Cell(_("What happened"), ("title", "text")),
+        Cell(_("Country, place"), ("country", "place"), slug="place"),
     )
 
     _places: Mapping[int, int] | None = None
@@ -196,7 +199,7 @@ class CaseAdmin(RecordAdmin):
             template="desk/_offers.html",
         ),
         Part("how", _("How we know"), (CitationRows, RelationRows)),
-        Part("notes", _("Notes for the desk"), ("note",), _("never published")),
+        Part("notes", _("Notes for the desk"), ("note",)),
         Part("history", _("History"), template="desk/_history.html"),
     )
     list_display = (
@@ -253,7 +256,7 @@ class CaseAdmin(RecordAdmin):
 
     @admin.display(description=_("began"), ordering="began_earliest")
     def shown_began(self, case: Any) -> str:
-        return spoken(case.began)
+        return dates.in_words(case.began)
 
 
 def remember_language(request: HttpRequest, formsets: Any) -> None:
@@ -276,6 +279,6 @@ def search_cases(queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         numbers = ProceedingNumber.objects.filter(folded__startswith=folded)
         found.append(Q(Exists(numbers.filter(proceeding__main_case=OuterRef("pk")))))
         found.append(Q(Exists(numbers.filter(proceeding__other_cases=OuterRef("pk")))))
-    if text.isdigit() and len(text) < 18:
-        found.append(Q(number=int(text)))
+    if (number := read_key(text)) is not None:
+        found.append(Q(number=number))
     return queryset.filter(reduce(or_, found))

@@ -5,8 +5,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from cases.desk.inputs import spoken
 from cases.models import Correction, Proceeding, Sanction, Step, StepOfficial
+from cases.text import dates
 
 Said = dict[str, str]  # the label of a field -> what stands in it
 
@@ -34,7 +34,7 @@ def _said(step: Step) -> Said:
     officials = list(step.officials.all())
     absent = {None: "", True: _("yes"), False: _("no")}
     return {
-        _("date"): spoken(step.date),
+        _("date"): dates.in_words(step.date),
         _("step"): str(step.step_kind),
         _("court or body"): str(step.body or ""),
         _("what was decided"): step.text,

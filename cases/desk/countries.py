@@ -55,7 +55,7 @@ class ProfileAdmin(RecordAdmin):
         Part("what", _("What"), ("country", TextRows)),
         Part("indicators-part", _("Indicators"), (IndicatorRows,)),
         Part("how", _("How we know"), (CitationRows,)),
-        Part("notes", _("Notes for the desk"), ("note",), _("never published")),
+        Part("notes", _("Notes for the desk"), ("note",)),
         Part("history", _("History"), template="desk/_history.html"),
     )
     list_display = ("__str__", "shown_state", "needs_review", "shown_public", "shown_change")

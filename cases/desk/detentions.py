@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from cases.desk.bar import admin_url
 from cases.desk.citations import in_words, places_of
-from cases.desk.forms import RowForm
+from cases.desk.forms import TOO_MANY, RowForm, know_row
 from cases.desk.inputs import ClaimsFormField
 from cases.desk.layout import Cell
 from cases.desk.rows import Rows
@@ -82,6 +82,7 @@ FACTS = (
 class DetentionFormSet(ModelFormSet):
     """Of a case by way of its participants, which is one step further than the admin's own sets go."""
 
+    default_error_messages = TOO_MANY
     participants: Mapping[int, str]
 
     def __init__(self, *args: Any, instance: Any = None, save_as_new: bool = False, **kwargs: Any) -> None:
@@ -98,9 +99,7 @@ class DetentionFormSet(ModelFormSet):
     @override
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        form.fields["id"].error_messages["invalid_choice"] = _(
-            "A colleague removed this row meanwhile. Tick “Remove”, and enter it anew if it is needed."
-        )
+        know_row(form, "id")
 
     @override
     def save_new(self, form: Any, commit: bool = True) -> Any:
@@ -160,6 +159,8 @@ class DetentionRows(Rows):
             formfield_callback=lambda field, **more: self.formfield_for_dbfield(field, request, **more),
             extra=self.extra,
             can_delete=True,
+            max_num=self.max_num,
+            absolute_max=self.max_num,
         )
         made.participants = participants
         return made

@@ -24,6 +24,7 @@ from typing_extensions import override
 
 from cases.models import Case, Charge, Participation, Proceeding, Provision
 from cases.models.proceedings import ProceedingParty, Step
+from cases.text.keys import read_key, read_keys
 
 ALL = {"all", "hamısı", "все"}
 BUT = re.compile(r"^(?:all|hamısı|все)\s+(?:but|except|кроме)\s+", re.IGNORECASE)
@@ -56,7 +57,7 @@ class Docket:
             self.sides = {row.participation_id: row.side for row in rows}
         else:
             self._party_pks = {}
-        self.listed = self._list(main_case, _numbers(data.get("roll", "")))
+        self.listed = self._list(main_case, read_keys(data.get("roll", "")))
         self._data = data
         self.ticked = self._ticked()
         self.charges = list(_charges(proceeding)) if proceeding is not None else []
@@ -82,16 +83,16 @@ class Docket:
         """Whom "all" means: the parties that are ticked, not those who brought it."""
         data: Any = self._data
         if "roll" in data:
-            chosen = set(_numbers(",".join(data.getlist("parties"))))
+            chosen = set(read_keys(",".join(data.getlist("parties"))))
             return [one.pk for one in self.listed if one.pk in chosen and one.name]
         return [one.pk for one in self.listed if self.sides.get(one.pk) == ProceedingParty.Side.PARTY]
 
     def _provisions(self) -> dict[str, Provision]:
         """What parties are charged with, those entered just now included: `178.3.2` -> the provision."""
         pks = [charge.provision_id for charge in self.charges]
-        total = str(self._data.get("charges-TOTAL_FORMS", "0"))
-        for index in range(min(int(total), 1000) if total.isdigit() else 0):
-            pks += _numbers(str(self._data.get(f"charges-{index}-provision", "")))
+        total = read_key(self._data.get("charges-TOTAL_FORMS", "")) or 0
+        for index in range(min(total, 1000)):
+            pks += read_keys(str(self._data.get(f"charges-{index}-provision", "")))
         known = Provision.objects.in_bulk(set(pks))
         found: dict[str, Provision] = {}
         times: Counter[str] = Counter()
@@ -224,10 +225,6 @@ def _charges(proceeding: Proceeding) -> QuerySet[Charge]:
     return Charge.objects.filter(proceeding=proceeding).select_related("party").order_by("pk")
 
 
-def _numbers(text: str) -> list[int]:
-    return list(dict.fromkeys(int(one) for one in text.split(",") if one.isdigit() and len(one) < 18))
-
-
 _dockets: "WeakKeyDictionary[HttpRequest, Docket]" = WeakKeyDictionary()
 
 
@@ -235,8 +232,8 @@ def docket_for(request: HttpRequest, proceeding: Proceeding | None) -> Docket:
     """Read once for a request, however many rows ask."""
     if request not in _dockets:
         sent: Any = request.POST if request.method == "POST" else request.GET
-        main = str(sent.get("main_case", ""))
-        chosen = Case.objects.filter(pk=main).values_list("pk", flat=True).first() if main.isdigit() else None
+        main = read_key(sent.get("main_case", ""))
+        chosen = Case.objects.filter(pk=main).values_list("pk", flat=True).first() if main else None
         data = request.POST if request.method == "POST" else {}
         _dockets[request] = Docket(proceeding, data, chosen if proceeding is None else None)
     return _dockets[request]

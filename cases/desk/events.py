@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -14,7 +15,6 @@ from cases.desk.affected import AffectedRows
 from cases.desk.bar import admin_url
 from cases.desk.citations import CitationRows, remember_source
 from cases.desk.hand import cite_in_hand, cite_whole
-from cases.desk.inputs import spoken
 from cases.desk.layout import Cell, Part
 from cases.desk.records import MineFilter, PublicFilter, RecordAdmin, StateFilter, is_changed
 from cases.desk.remember import last_language, remember
@@ -22,6 +22,7 @@ from cases.desk.rows import Rows
 from cases.desk.site import desk
 from cases.models import Case, Event, EventText
 from cases.publishing import checks, workflow
+from cases.text import dates
 
 
 class TextRows(Rows):
@@ -48,6 +49,25 @@ class OwnPageFilter(admin.SimpleListFilter):
         return queryset.filter(case__isnull=self.value() == "own") if self.value() else queryset
 
 
+class _WithAPage:
+    """An event of a case stands nowhere by itself: it is published with its case."""
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        standing: Any = super()
+        return cast(
+            "QuerySet[Any]",
+            standing.queryset(request, queryset.filter(case=None) if standing.value() else queryset),
+        )
+
+
+class EventStateFilter(_WithAPage, StateFilter):
+    pass
+
+
+class EventPublicFilter(_WithAPage, PublicFilter):
+    pass
+
+
 @admin.register(Event, site=desk)
 class EventAdmin(RecordAdmin):
     adds = {"instrument": [(_("New law “%s”"), "provision")]}
@@ -63,7 +83,7 @@ class EventAdmin(RecordAdmin):
         Part("affected-part", _("Whom it affected"), (AffectedRows,)),
         Part("cases", _("Cases"), ("case", "shared_by")),
         Part("how", _("How we know"), (CitationRows,)),
-        Part("notes", _("Notes for the desk"), ("note",), _("never published")),
+        Part("notes", _("Notes for the desk"), ("note",)),
         Part("history", _("History"), template="desk/_history.html"),
     )
     list_display = (
@@ -73,12 +93,11 @@ class EventAdmin(RecordAdmin):
         "country",
         "case",
         "shown_state",
-        "needs_review",
         "shown_public",
         "shown_change",
     )
     list_select_related = ("event_kind", "country", "case", "changed_by")
-    list_filter = (OwnPageFilter, StateFilter, PublicFilter, MineFilter)
+    list_filter = (OwnPageFilter, EventStateFilter, EventPublicFilter, MineFilter)
     search_fields = ("title", "texts__title", "place")
     date_hierarchy = "date_earliest"
     ordering = ("-date_earliest", "-pk")
@@ -141,9 +160,19 @@ class EventAdmin(RecordAdmin):
         """An event of a case is checked with its case."""
         return [] if obj is not None and obj.case_id else super().problems_of(obj)
 
+    @override
+    @admin.display(description=_("state"), ordering="state")
+    def shown_state(self, record: Any) -> str:
+        return _t("published with its case") if record.case_id else super().shown_state(record)
+
+    @override
+    @admin.display(description=_("public"))
+    def shown_public(self, record: Any) -> str:
+        return _t("see its case") if record.case_id else super().shown_public(record)
+
     @admin.display(description=_("date"), ordering="date_earliest")
     def shown_date(self, event: Any) -> str:
-        return spoken(event.date)
+        return dates.in_words(event.date)
 
 
 def _cases_before(form: Any) -> set[int]:

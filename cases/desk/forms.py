@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from typing_extensions import override
 
 from cases.desk.inputs import LookupFormField
@@ -14,9 +15,11 @@ from cases.text import dates
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Model]
+    ModelChoice = forms.ModelChoiceField[Model]
     InlineFormSet = forms.BaseInlineFormSet[Model, Model, forms.ModelForm[Model]]
 else:
     ModelForm = forms.ModelForm
+    ModelChoice = forms.ModelChoiceField
     InlineFormSet = forms.BaseInlineFormSet
 
 
@@ -55,6 +58,11 @@ class RowForm(DeskForm):
                 if isinstance(field, LookupFormField):
                     field.know(cached.get(name))
 
+    def _post_clean(self) -> None:
+        """A saved row that nobody touched was checked when it was saved; of a mass case that is hundreds."""
+        if not self.instance.pk or self.has_changed():
+            super()._post_clean()
+
     @property
     def pasted(self) -> str:
         """The line from which this row was read, until it is saved."""
@@ -67,14 +75,44 @@ class RowForm(DeskForm):
         return any(name not in self.defaults for name in self.changed_data)
 
 
+class RowKey(ModelChoice):
+    """The hidden key of a row. The set of rows has read the row already: no query for each."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {
+        "invalid_choice": _(
+            "A colleague removed this row meanwhile. Tick “Remove”, and enter it anew if it is needed."
+        )
+    }
+
+    def __init__(self, row: Model, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.row = row
+
+    @override
+    def to_python(self, value: Any) -> Model | None:
+        return self.row if self.row.pk and str(value) == str(self.row.pk) else super().to_python(value)
+
+
+def know_row(form: Any, key: str) -> None:
+    if (asked := form.fields.get(key)) is not None:
+        form.fields[key] = RowKey(form.instance, queryset=asked.queryset, initial=asked.initial)
+
+
+# What a set of rows says of more rows than it takes.
+TOO_MANY: dict[str, Any] = {
+    "too_many_forms": ngettext_lazy(
+        "At most %(num)d row fits into this table.", "At most %(num)d rows fit into this table.", "num"
+    )
+}
+
+
 class RowFormSet(InlineFormSet):
     """Rows as one submitted them: what a colleague deleted meanwhile says so and can be ticked away."""
+
+    default_error_messages = TOO_MANY
 
     @override
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        key = form.fields.get(self._pk_field.name)  # type: ignore[attr-defined]
-        if key is not None:
-            key.error_messages["invalid_choice"] = _(
-                "A colleague removed this row meanwhile. Tick “Remove”, and enter it anew if it is needed."
-            )
+        know_row(form, self._pk_field.name)  # type: ignore[attr-defined]

@@ -12,7 +12,9 @@ from django.http import HttpRequest
 from typing_extensions import override
 
 from cases.desk.docket import Docket, docket_for
+from cases.desk.forms import TOO_MANY
 from cases.desk.rows import Rows
+from cases.text.keys import read_keys
 
 if TYPE_CHECKING:
     FormSet = forms.BaseFormSet[forms.Form]
@@ -43,12 +45,13 @@ class GroupForm(forms.Form):
         return any(name not in self.defaults for name in self.changed_data)
 
     def stood_for(self) -> list[int]:
-        return [int(pk) for pk in str(self.cleaned_data.get("was", "")).split(",") if pk.isdigit()]
+        return read_keys(str(self.cleaned_data.get("was", "")))
 
 
 class GroupFormSet(FormSet):
     """Is to the admin what a set of forms of a model is."""
 
+    default_error_messages = TOO_MANY
     docket: Docket
     instance: Any
     prefix_name = ""
@@ -161,7 +164,12 @@ class GroupedRows(Rows):
         form.base_fields = deepcopy(form.base_fields)
         self.furnish(form, request)
         made: Any = forms.formset_factory(
-            form, formset=self.formset, extra=self.extra, can_delete=True, max_num=2000, absolute_max=2000
+            form,
+            formset=self.formset,
+            extra=self.extra,
+            can_delete=True,
+            max_num=self.max_num,
+            absolute_max=self.max_num,
         )
         made.docket = docket_for(request, obj)
         made.model = self.model

@@ -30,6 +30,7 @@ from cases.models import (
     Source,
     Step,
 )
+from cases.text.keys import read_key
 
 KEY = "desk_hand"
 # The rows that are claims of their own, as a citation's use names them.
@@ -60,8 +61,7 @@ def in_hand(request: HttpRequest) -> Hand | None:
 @require_POST
 def take(request: HttpRequest) -> HttpResponse:
     """Take a source in hand, or turn to another page of it."""
-    pk = request.POST.get("source", "")
-    source = get_object_or_404(Source, pk=pk if pk.isdigit() else 0)
+    source = get_object_or_404(Source, pk=read_key(request.POST.get("source", "")))
     locator = request.POST.get("locator", "").strip()[:300]
     request.session[KEY] = {"source": source.pk, "locator": locator}
     messages.success(

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import IntegerField, Model
 from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from cases.reference.country_names import TABLE_LANGUAGES, codes_named, country_name
 from cases.reference.models import Country, Term
 from cases.text import dates
+from cases.text.keys import read_key
 
 if TYPE_CHECKING:
     ModelChoice = forms.ModelChoiceField[Model]
@@ -51,7 +53,7 @@ class DateBoundField(BoundField):
         if self.errors or not (typed := self.value()):
             return ""
         try:
-            return dates.understood(dates.read(typed).edtf)
+            return dates.understood_as(typed)
         except dates.UnreadableDate:
             return ""
 
@@ -341,7 +343,8 @@ class LookupBoundField(BoundField):
         value = "" if isinstance(value, list) else str(value or "")
         kind, _colon, pk = value.rpartition(":")
         model = kind or cast(Any, self.field).lookup_model
-        return reverse(f"admin:cases_{model}_change", args=[pk]) if pk.isdigit() and model else ""
+        known = model and read_key(pk) is not None
+        return reverse(f"admin:cases_{model}_change", args=[pk]) if known else ""
 
 
 class Lookup:
@@ -368,7 +371,7 @@ class _KnownOptions:
 
     def chosen_groups(self, name: str, value: Any) -> Any:
         wanted = [str(getattr(item, "value", item)) for item in value if item not in (None, "")]
-        unknown = [pk for pk in wanted if pk not in self.known and pk.isdigit()]
+        unknown = [pk for pk in wanted if pk not in self.known and read_key(pk) is not None]
         if unknown:
             self.known = {**self.known, **self._asked(unknown)}
         options = [
@@ -407,6 +410,9 @@ class LookupSelectMultiple(_KnownOptions, forms.SelectMultiple):
 class LookupFormField(ModelChoice):
     bound_field_class = LookupBoundField
     widget = LookupSelect
+    default_error_messages = {
+        "invalid_choice": _("This cannot be chosen here, or is not in the record any more: “%(value)s”.")
+    }
 
     @property
     def lookup_model(self) -> str:
@@ -421,3 +427,12 @@ class LookupFormField(ModelChoice):
 class LookupsFormField(ModelMultipleChoice):
     bound_field_class = ChosenBoundField
     widget = LookupSelectMultiple
+
+    @override
+    def clean(self, value: Any) -> Any:
+        # All are asked for at once, and one number that no column holds would be an error of the database.
+        numbered = self.queryset is not None and isinstance(self.queryset.model._meta.pk, IntegerField)
+        for one in value if numbered and isinstance(value, list | tuple) else ():
+            if read_key(one) is None:
+                raise ValidationError(self.error_messages["invalid_pk_value"], params={"pk": one})
+        return super().clean(value)

@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from cases.desk.masked import in_words, waiting_pages
 from cases.desk.site import desk
 from cases.models import Mask
 from cases.public.models import Version
@@ -32,9 +32,7 @@ class SettleForm(forms.Form):
 
 def masks(request: HttpRequest) -> HttpResponse:
     _require(request)
-    open_masks = Mask.objects.filter(settled_at=None)
-    rows = [{"mask": mask, "url": reverse("desk:settle", args=[mask.pk])} for mask in open_masks[:500]]
-    context = {**desk.each_context(request), "title": _("Masked places"), "rows": rows}
+    context = {**desk.each_context(request), "title": _("Masked places"), "pages": list(waiting_pages())}
     return TemplateResponse(request, "desk/masks.html", context)
 
 
@@ -45,8 +43,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     user = cast(User, request.user)
     form = SettleForm(request.POST or None, initial={"text": text_at(mask)}) if mask.is_masked else None
     if request.method == "POST" and "_leave" in request.POST:
-        mask.settled_at, mask.settled_by = timezone.now(), user
-        mask.save(update_fields=["settled_at", "settled_by"])
+        mask.settle(user)
         messages.success(request, _t("Left as it is."))
         return HttpResponseRedirect(reverse("desk:masks"))
     if request.method == "POST" and form is not None and form.is_valid():
@@ -61,6 +58,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         **desk.each_context(request),
         "title": _("Masked place"),
         "mask": mask,
+        "where": in_words(mask),
         "form": form,
         "text": text_at(mask),
     }

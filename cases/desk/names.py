@@ -17,7 +17,9 @@ from cases.desk.layout import Cell
 from cases.desk.remember import last_language
 from cases.desk.rows import Rows
 from cases.models import NameKey, NameKind, Organization, OrganizationName, Person, PersonName
-from cases.text.names import likeness, name_keys, search_keys
+from cases.text.endings import base_forms
+from cases.text.keys import read_key
+from cases.text.names import likeness, name_keys, search_keys, search_words, word_keys
 
 # ---------------------------------------------------------------- finding
 
@@ -26,16 +28,20 @@ def keyed(text: str, owner: str, **of: Any) -> Q | None:
     """Names that hold every word of `text`, in any script, each as a beginning; None where it has no word.
 
     `keyed("муст", "personname", personname__person=OuterRef("pk"))`
+
+    A word as it stands in a text finds the name of which it is a form: `Гусейнову` finds Гусейнов. What is
+    left without its ending is a whole word, not the beginning of one.
     """
-    words = search_keys(text)
+    words = search_words(text)
     if not words:
         return None
     found = Q()
-    for alternatives in words:
-        begins = Q()
-        for key in alternatives:
-            begins |= Q(key__startswith=key)
-        found &= Q(Exists(NameKey.objects.filter(begins, **{f"{owner}__isnull": False}, **of)))
+    for word in words:
+        forms = {key for form in base_forms(word)[1:] for key in word_keys(form)}
+        wanted = Q(key__in=sorted(forms))
+        for key in search_keys(word)[0]:
+            wanted |= Q(key__startswith=key)
+        found &= Q(Exists(NameKey.objects.filter(wanted, **{f"{owner}__isnull": False}, **of)))
     return found
 
 
@@ -54,8 +60,8 @@ def search_named(queryset: QuerySet[Any], text: str, named: Q | None) -> QuerySe
     wanted = Q(working_title__icontains=text.strip())
     if named is not None:
         wanted |= named
-    if text.strip().isdigit():
-        wanted |= Q(number=int(text))
+    if (number := read_key(text.strip())) is not None:
+        wanted |= Q(number=number)
     return queryset.filter(wanted)
 
 

@@ -11,12 +11,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases.desk.inputs import spoken
 from cases.models import Case, Detention, Dismissal, Event, Participation, Step
 from cases.publishing import workflow
 from cases.publishing.courts import acts_as
 from cases.reference.models import Effect, Term, Vocabulary
 from cases.text import dates
+from cases.text.keys import read_keys
 
 OPENS, CLOSES = "opens", "closes"
 # Kind of detention in which each usually begins; she corrects it in the row.
@@ -106,7 +106,7 @@ def _offer(
     name = str(of.step_kind) if isinstance(of, Step) else str(of)
     return Offer(
         key=f"{action}:{row}:{pk}",
-        text=words % {"event": name, "date": spoken(of.date)},
+        text=words % {"event": name, "date": dates.in_words(of.date)},
         who=tuple((one.pk, str(one)) for one in who),
         date=of.date,
         detention_kind=kind,
@@ -149,7 +149,7 @@ def answer_offers(case: Case, sent: Any, *, by: User) -> None:
     if offer is None:
         return
     offered = {pk for pk, _name in offer.who}
-    ticked = {int(pk) for pk in sent.getlist(f"offer-{offer.key}") if pk.isdigit()} & offered
+    ticked = set(read_keys(",".join(sent.getlist(f"offer-{offer.key}")))) & offered
     if offer.opens:
         kind = Term.objects.get(vocabulary=Vocabulary.DETENTION_KIND, code=offer.detention_kind)
         for pk in sorted(ticked):

@@ -101,7 +101,7 @@ class OrganizationAdmin(VisibleAdmin):
         ),
         Part("how", _("How we know"), (CitationRows,)),
         Part("appears", _("In the cases"), template="desk/_participations.html"),
-        Part("notes", _("Notes for the desk"), ("note",), _("never published")),
+        Part("notes", _("Notes for the desk"), ("note",)),
         Part("history", _("History"), template="desk/_history.html"),
     )
     list_display = (

@@ -1,7 +1,7 @@
 """Who is in a case: one look-up for people and organizations, or a party in words."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.models import User
@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -20,6 +21,7 @@ from cases.desk.names import organization_named, person_named, search_named
 from cases.desk.rows import Rows
 from cases.models import Organization, Participation, Person, Visibility
 from cases.publishing.compose import shown
+from cases.text.keys import read_key
 
 PLACEHOLDER = _("Name in any script")
 ADDS = ((_("New person “%s”"), "person"), (_("New organization “%s”"), "organization"))
@@ -32,15 +34,22 @@ class WhoField(forms.Field):
     bound_field_class = LookupBoundField
     lookup_model = ""
 
+    known: Person | Organization | None = None  # of a saved row: whom it names, read already
+
     @override
     def to_python(self, value: Any) -> Person | Organization | None:
         if not value:
             return None
+        if self.known is not None and value == reference(self.known):
+            return self.known
         kind, _colon, pk = str(value).partition(":")
         model: Any = {"person": Person, "organization": Organization}.get(kind)
-        found = model.objects.filter(pk=pk).first() if model and pk.isdigit() else None
+        found = model.objects.filter(pk=read_key(pk)).first() if model else None
         if found is None:
-            raise ValidationError(_("This person or organization is not in the record any more."))
+            raise ValidationError(
+                _("This person or organization is not in the record any more: “%(value)s”."),
+                params={"value": Truncator(value).chars(60)},
+            )
         return found  # type: ignore[no-any-return]
 
     @override
@@ -104,9 +113,12 @@ class ParticipationForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "affiliation" in self.fields:  # a sentence would be cut off in a line
+            self.fields["affiliation"].widget = forms.Textarea(attrs={"rows": 2, "maxlength": 300})
         row = self.instance
         if isinstance(row, Participation) and row.pk and (party := row.person or row.organization):
             self.initial["who"] = reference(party)
+            cast(WhoField, self.fields["who"]).known = party
             self.fields["who"].widget.known = {reference(party): str(party)}
 
     @override
@@ -135,9 +147,8 @@ class ParticipationRows(Rows):
             more=_("more: age, number, pseudonym"),
             folded=("age_from", "age_to", "minor", "count", "work_link", "pseudonym", "language"),
         ),
-        Cell(_("Role"), ("role",), slug="role"),
+        Cell(_("Role, how sure"), ("role", "certainty"), slug="role"),
         Cell(_("At that time"), ("affiliation",)),
-        Cell(_("How sure"), ("certainty",), slug="sure"),
         Cell(_("Name shown as"), ("visibility",), slug="shown"),
     )
 

@@ -19,6 +19,7 @@ from cases.reference.country_names import TABLE_LANGUAGES, country_name
 from cases.reference.models import Country, Term, Vocabulary
 from cases.text import dates
 from cases.text.folding import fold
+from cases.text.keys import read_key
 
 MOST_LINES = 300
 UNDATED = {"", "?", "-", "–", "—"}
@@ -64,8 +65,7 @@ def read_lines(request: HttpRequest, readers: Mapping[str, Reader]) -> Pasted | 
 
 def _spread(request: HttpRequest, prefix: str, reader: Reader, text: str) -> Pasted:
     data: QueryDict = request.POST.copy()
-    total = str(data.get(f"{prefix}-TOTAL_FORMS", "0"))
-    first = index = int(total) if total.isdigit() else 0
+    first = index = read_key(data.get(f"{prefix}-TOTAL_FORMS", "")) or 0
     unread: list[Unread] = []
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for line in lines[:MOST_LINES]:

@@ -39,7 +39,7 @@ class PersonAdmin(VisibleAdmin):
         ),
         Part("how", _("How we know"), (CitationRows,)),
         Part("appears", _("In the cases"), template="desk/_participations.html"),
-        Part("notes", _("Notes for the desk"), ("note",), _("never published")),
+        Part("notes", _("Notes for the desk"), ("note",)),
         Part("history", _("History"), template="desk/_history.html"),
     )
     list_display = (

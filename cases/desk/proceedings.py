@@ -19,7 +19,7 @@ from cases.desk.bar import admin_url, bar_of
 from cases.desk.charges import ChargeRows
 from cases.desk.corrections import keep, said
 from cases.desk.docket import Docket, docket_for
-from cases.desk.forms import RowForm
+from cases.desk.forms import RowForm, RowFormSet
 from cases.desk.hand import cite_in_hand, new_rows
 from cases.desk.inputs import Lookup, LookupFormField
 from cases.desk.layout import Cell, Part
@@ -32,6 +32,7 @@ from cases.desk.steps import NEW_ORGANIZATION, StepRows
 from cases.models import Case, Organization, Proceeding, ProceedingNumber, ProceedingParty
 from cases.models.proceedings import fold_number
 from cases.publishing import checks, workflow
+from cases.text.keys import read_key
 
 
 class ProceedingForm(RowForm):
@@ -102,10 +103,29 @@ class ProceedingForm(RowForm):
         row.save()
 
 
+class NumberedFormSet(RowFormSet):
+    """Of two rows with the same number the second says so: no table holds either of them yet."""
+
+    @override
+    def clean(self) -> None:
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            data = getattr(form, "cleaned_data", {})
+            number, authority = data.get("number"), data.get("authority")
+            if not number or not authority or data.get("DELETE"):
+                continue
+            if (authority, fold_number(number)) in seen:
+                words = _("A row above has this number of %(authority)s already: “%(number)s”.")
+                form.add_error("number", words % {"authority": authority, "number": number})
+            seen.add((authority, fold_number(number)))
+
+
 class ProceedingRows(Rows):
     model = Proceeding
     fk_name = "main_case"
     form = ProceedingForm
+    formset = NumberedFormSet
     title = _("Proceedings")
     verbose_name = _("proceeding")
     hint = _("Open one to enter its parties, charges, steps and sanctions.")
@@ -158,6 +178,7 @@ class NumberRows(Rows):
             return cleaned
 
     form = NumberForm
+    formset = NumberedFormSet
 
 
 class TickedField(forms.MultipleChoiceField):
@@ -289,7 +310,7 @@ class ProceedingAdmin(DeskAdmin):
 
     def _chosen_case(self, request: HttpRequest) -> Case | None:
         main = (request.POST if request.method == "POST" else request.GET).get("main_case", "")
-        return Case.objects.filter(pk=main).first() if main.isdigit() else None
+        return Case.objects.filter(pk=read_key(main) or 0).first()
 
     # ------------------------------------------------------------ saving
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from cases.desk.bar import admin_url
-from cases.desk.forms import RowForm
+from cases.desk.forms import RowForm, RowFormSet
 from cases.desk.layout import Cell, Part
 from cases.desk.records import DeskAdmin, is_changed
 from cases.desk.remember import last, last_language, remember
@@ -19,6 +19,8 @@ from cases.desk.rows import Rows
 from cases.desk.site import desk
 from cases.models import Case, Event, Provision, ProvisionTitle, State
 from cases.publishing import checks, workflow
+from cases.text import dates
+from cases.text.keys import read_key
 
 NEW_PROVISION = [(_("New provision “%s”"), "provision")]
 LEVELS = (Provision.Level.ARTICLE, Provision.Level.PART, Provision.Level.ITEM)
@@ -33,7 +35,21 @@ class TitleRows(Rows):
     class TitleForm(RowForm):
         defaults = frozenset({"language"})
 
+    class TitleFormSet(RowFormSet):
+        """A law counts no saves, so that a colleague may have entered the same language meanwhile."""
+
+        @override
+        def clean(self) -> None:
+            super().clean()
+            new = {form.cleaned_data.get("language"): form for form in self.extra_forms if form.has_changed()}
+            known = [form.instance.pk for form in self.initial_forms]
+            taken = ProvisionTitle.objects.filter(provision=self.instance.pk, language__in=new)
+            for row in taken.exclude(pk__in=known) if self.instance.pk else ():
+                words = _("A colleague entered a title in this language meanwhile: “%(title)s”.")
+                new[row.language].add_error("title", words % {"title": row.title})
+
     form = TitleForm
+    formset = TitleFormSet
 
 
 class InstrumentFilter(admin.SimpleListFilter):
@@ -46,8 +62,8 @@ class InstrumentFilter(admin.SimpleListFilter):
 
     @override
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        value = str(self.value() or "")
-        if not value.isdigit():
+        value = read_key(self.value())
+        if value is None:
             return queryset
         inside = Q(pk=value)
         for depth in range(1, 5):
@@ -63,7 +79,7 @@ class ProvisionAdmin(DeskAdmin):
         Part("when", _("Where and when it is law"), ("country", ("valid_from", "valid_to"))),
         Part("below", _("Its parts"), template="desk/_below.html"),
     )
-    list_display = ("shown_code", "title", "level", "shown_instrument", "country", "valid_from", "valid_to")
+    list_display = ("shown_code", "title", "level", "shown_instrument", "country", "shown_from", "shown_to")
     list_display_links = ("shown_code", "title")
     list_select_related = ("parent__parent__parent", "country")
     list_filter = (InstrumentFilter, "level")
@@ -123,6 +139,14 @@ class ProvisionAdmin(DeskAdmin):
     @admin.display(description=_("number"), ordering="code")
     def shown_code(self, provision: Any) -> str:
         return str(provision.code or provision.title)
+
+    @admin.display(description=_("in force from"), ordering="valid_from_earliest")
+    def shown_from(self, provision: Any) -> str:
+        return dates.in_words(provision.valid_from)
+
+    @admin.display(description=_("until"), ordering="valid_to_latest")
+    def shown_to(self, provision: Any) -> str:
+        return dates.in_words(provision.valid_to)
 
     @admin.display(description=_("in"))
     def shown_instrument(self, provision: Any) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -22,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from cases.desk import moves
-from cases.desk.bar import admin_url, bar_of, new_bar
+from cases.desk.bar import admin_url, bar_of, has_no_page, new_bar
 from cases.desk.choices import choices_for
 from cases.desk.forms import DeskForm
 from cases.desk.hand import cite_in_hand, new_rows
@@ -32,7 +33,7 @@ from cases.desk.places import places_of
 from cases.desk.remember import last
 from cases.desk.rows import DeskFields
 from cases.models import Publishable, Review, State, Visibility
-from cases.public.models import Page
+from cases.public.models import Page, Version
 from cases.publishing import checks, release, workflow
 
 if TYPE_CHECKING:
@@ -106,6 +107,13 @@ class DeskAdmin(DeskFields, ModelAdmin):
             release.lock()
             context = {**(extra_context or {}), "pasted": pasted}
             return super().changeform_view(request, object_id, form_url, context)
+
+    @override
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        try:
+            return super().changelist_view(request, extra_context)
+        except OverflowError:  # `?id__in=` with 26 digits: the admin knows other mistakes, and leads here too
+            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
 
     @override
     def render_change_form(
@@ -303,7 +311,9 @@ class RecordAdmin(DeskAdmin):
 
     @override
     def problems_of(self, obj: Any) -> list[checks.Problem]:
-        return checks.problems(obj) if obj is not None and obj.pk else []
+        """Of whom there is nothing to publish, only what the public still sees is a problem."""
+        found = checks.problems(obj) if obj is not None and obj.pk else []
+        return [one for one in found if one.key == "hide"] if has_no_page(obj) else found
 
     @override
     def beside_the_form(
@@ -374,11 +384,24 @@ class Moved:
 
 
 def moved(record: Any) -> list[Moved]:
-    """Who moved it, the latest first."""
+    """Who moved it, and what was published of it without a move of its own, the latest first."""
     words = {name: move.label for name, move in workflow.MOVES.items()} | OTHER_MOVES
-    return [
+    moves = [
         Moved(row.at, str(words.get(row.move, row.move)), row.by, row.remark, row.version)
         for row in reviews_of(record).select_related("by")
+    ]
+    return sorted([*moves, *_followed(record)], key=lambda one: one.at, reverse=True)
+
+
+def _followed(record: Any) -> list[Moved]:
+    """The versions that a case or an event got because a name in it was corrected elsewhere."""
+    if not record.key:
+        return []
+    moved_to = reviews_of(record).filter(move__in=("approve", "withdraw"), version__isnull=False)
+    versions = Version.objects.filter(kind=record.kind, key=record.key)
+    return [
+        Moved(version.published_at, _t("Published"), None, version.read()["note"], version.version)
+        for version in versions.exclude(version__in=moved_to.values("version"))
     ]
 
 

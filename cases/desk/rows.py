@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.db.models import ForeignKey, ManyToManyField, Model, URLField
+from django.core.validators import MaxLengthValidator
+from django.db.models import ForeignKey, ManyToManyField, Model, TextField, URLField
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from cases.desk.choices import choices_for
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
     TabularInline = admin.TabularInline[Model, Model]
 else:
     TabularInline = admin.TabularInline
+
+
+LONGEST_TEXT = 200_000  # letters: a judgment of a hundred pages
+TOO_LONG = _("This text has %(show_value)d characters; at most %(limit_value)d are kept.")
 
 
 class DeskFields:
@@ -55,6 +61,9 @@ class DeskFields:
         if isinstance(db_field, URLField):
             kwargs["assume_scheme"] = "https"
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if isinstance(db_field, TextField) and field is not None:
+            # Not `max_length`: a browser that knows it cuts off the end of what is pasted, without a word.
+            field.validators.append(MaxLengthValidator(LONGEST_TEXT, TOO_LONG))
         if db_field.choices and field is not None and db_field.blank:
             field.choices = [(value, label if value else "") for value, label in field.choices]
         if isinstance(db_field, LanguageField) and field is not None:
@@ -105,12 +114,16 @@ def _pairs(condition: Any) -> list[tuple[str, Any]]:
     return found
 
 
+MOST_LANGUAGES = 100
+
+
 class Rows(DeskFields, TabularInline):
     """A table of rows of one record."""
 
     form = RowForm
     formset = RowFormSet
     extra = 1
+    max_num = 1000  # what is above the number of fields that one form may send has no use
     cells: Sequence[Cell] = ()
     title: Words = ""
     hint: Words = ""
@@ -129,6 +142,15 @@ class Rows(DeskFields, TabularInline):
         if self.stacked and obj is not None and not request.GET.get("rows"):
             return 0 if self.model._default_manager.filter(**{self._owner(): obj}).exists() else 1
         return self.extra
+
+    @override
+    def get_max_num(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return MOST_LANGUAGES if self.stacked else self.max_num
+
+    @override
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        # Django builds a thousand rows more than it takes before it says that they are too many.
+        return super().get_formset(request, obj, absolute_max=self.get_max_num(request, obj), **kwargs)
 
     def _owner(self) -> str:
         return self.fk_name or str(self.parent_model._meta.model_name)

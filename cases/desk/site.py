@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from cases.desk import start
 from cases.desk.hand import in_hand
+from cases.desk.sign_in import SignInForm
 
 NAVIGATION = (
     ("cases_case", _("Cases")),
@@ -44,6 +45,7 @@ class Desk(AdminSite):
     site_header = _("Atlas Desk")
     index_title = _("Start")
     enable_nav_sidebar = False
+    login_form = SignInForm
     site_url = "/" if settings.PUBLIC_IS_OPEN else settings.ATLAS_PUBLIC_URL
 
     @override
@@ -70,6 +72,15 @@ class Desk(AdminSite):
                     continue
                 found.append({"label": label, "url": url, "here": request.path.startswith(url)})
         return found
+
+    @override
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        response = super().login(request, extra_context)
+        form = response.context_data["form"] if isinstance(response, TemplateResponse) else None  # type: ignore[index]
+        if form is not None and form.wait:
+            response.status_code = 429
+            response["Retry-After"] = str(form.wait)
+        return response
 
     @override
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:

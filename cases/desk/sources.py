@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from cases.desk.bar import admin_url
-from cases.desk.inputs import spoken
 from cases.desk.layout import Part
 from cases.desk.records import DeskAdmin, is_changed
 from cases.desk.remember import last_language, remember
 from cases.desk.site import desk
 from cases.models import Case, Event, Organization, Person, Profile, Source, State
 from cases.publishing import checks, workflow
+from cases.text import dates
 
 
 @admin.register(Source, site=desk)
@@ -35,7 +35,7 @@ class SourceAdmin(DeskAdmin):
             ("reliability", "confidential", "held", "harmful"),
         ),
         Part("cited", _("Cited by"), template="desk/_cited.html"),
-        Part("notes", _("Notes for the desk"), ("note",), _("never published")),
+        Part("notes", _("Notes for the desk"), ("note",)),
     )
     list_display = (
         "title",
@@ -101,7 +101,7 @@ class SourceAdmin(DeskAdmin):
 
     @admin.display(description=_("date"), ordering="published_earliest")
     def shown_published(self, source: Any) -> str:
-        return spoken(source.published)
+        return dates.in_words(source.published)
 
     @admin.display(description=_("cited"), ordering="citation_count")
     def shown_citations(self, source: Any) -> int:

@@ -13,7 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.desk.bar import admin_url
-from cases.models import Case, Event, Mask, Organization, Person, Profile, Provision, Review, State
+from cases.desk.masked import waiting
+from cases.models import Case, Event, Organization, Person, Profile, Provision, Review, State
 
 KINDS: tuple[Any, ...] = (Case, Person, Organization, Event, Profile)
 SHOWN = 12
@@ -70,7 +71,7 @@ def waiting_for(request: HttpRequest) -> Start:
     may_settle = user.has_perm("cases.redact_record")
     return Start(
         lists=lists,
-        masks=Mask.objects.filter(settled_at=None).count() if may_settle else 0,
+        masks=waiting().count() if may_settle else 0,
         masks_url=reverse("desk:masks"),
         adds=[
             (label, reverse(f"admin:cases_{name}_add"))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.desk.names import possible_twins
 from cases.models import Organization, Person
 from cases.text import dates
+from cases.text.keys import read_key
 
 MOST_NAMES = 10
 
@@ -14,7 +15,7 @@ MOST_NAMES = 10
 def understood(request: HttpRequest) -> JsonResponse:
     text = request.GET.get("text", "").strip()[:100]
     try:
-        return JsonResponse({"understood": dates.understood(dates.read(text).edtf) if text else ""})
+        return JsonResponse({"understood": dates.understood_as(text)})
     except dates.UnreadableDate as error:
         return JsonResponse({"error": str(error)})
 
@@ -25,8 +26,7 @@ def twins(request: HttpRequest, kind: str) -> JsonResponse:
     if model is None or not request.user.has_perm(f"cases.view_{kind}"):
         raise PermissionDenied
     names = [name[:300] for name in request.GET.getlist("name")[:MOST_NAMES]]
-    own = request.GET.get("own", "")
-    found = possible_twins(model, names, leave_out=int(own) if own.isdigit() else None)
+    found = possible_twins(model, names, leave_out=read_key(request.GET.get("own", "")))
     return JsonResponse(
         {
             "heading": str(_("Perhaps in the record already:")),

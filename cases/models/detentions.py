@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models.cases import Participation
 from cases.models.fields import UncertainDateField, bound, ends_after_it_begins
 from cases.reference.models import Vocabulary
+from cases.text import dates
 
 
 class Detention(models.Model):
@@ -53,4 +54,5 @@ class Detention(models.Model):
         constraints = [ends_after_it_begins("detention_ends_after_it_begins", "began", "ended")]
 
     def __str__(self) -> str:
-        return f"{self.participation}: {self.place or self.detention_kind or ''} {self.began}".strip()
+        where = self.place or self.detention_kind or ""
+        return f"{self.participation}: {where} {dates.in_words(self.began)}".strip()

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 else:
     TextField = models.CharField
 
-DATE_HELP = _("As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, 2014 to 2016.")
+DATE_HELP = _(
+    "As precise as you know: 2014, Aug 2014, 8 or 9 April 1994, about 2014, before 2014, 2014 to 2016."
+)
 
 
 class UncertainDateField(TextField):

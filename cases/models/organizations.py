@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cases.models.addresses import public_address
 from cases.models.editorial import Publishable
 from cases.models.fields import LanguageField, UncertainDateField, bound, ends_after_it_begins
 from cases.models.names import NameBase, one_primary
@@ -45,7 +46,7 @@ class Organization(Visible, Publishable):
         related_name="parts",
         verbose_name=_("part of"),
     )
-    website = models.URLField(_("website"), blank=True, max_length=500)
+    website = models.URLField(_("website"), blank=True, max_length=500, validators=[public_address])
 
     kind: Literal["organization"] = "organization"
 

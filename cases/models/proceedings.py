@@ -12,6 +12,7 @@ from cases.models.cases import Case, Participation
 from cases.models.fields import CurrencyField, LanguageField, UncertainDateField, bound, exactly_one
 from cases.models.provisions import Provision
 from cases.reference.models import Vocabulary
+from cases.text import dates
 from cases.text.folding import fold
 
 
@@ -201,7 +202,7 @@ class Step(models.Model):
         ordering = ["date_earliest", "id"]
 
     def __str__(self) -> str:
-        return f"{self.step_kind} {self.date}".strip()
+        return f"{self.step_kind} {dates.in_words(self.date)}".strip()
 
 
 class StepOfficial(models.Model):

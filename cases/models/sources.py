@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cases.models.addresses import public_address
 from cases.models.affected import Affected
 from cases.models.cases import Case, Participation
 from cases.models.detentions import Detention
@@ -34,8 +35,10 @@ class Source(models.Model):
     published = UncertainDateField(_("date"))
     published_earliest = bound()
     published_latest = bound()
-    url = models.URLField(_("address"), max_length=2000, blank=True)
-    archived_url = models.URLField(_("archived address"), max_length=2000, blank=True)
+    url = models.URLField(_("address"), max_length=2000, blank=True, validators=[public_address])
+    archived_url = models.URLField(
+        _("archived address"), max_length=2000, blank=True, validators=[public_address]
+    )
     reliability = models.CharField(
         _("reliability"),
         max_length=1,

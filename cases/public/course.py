@@ -52,7 +52,8 @@ class PartyCourse:
 def course_of(proceeding: Proceeding, party: str) -> PartyCourse:
     """Where a party ("participant-2") stands in a proceeding."""
     rows = tuple(steps_of(proceeding, party))
-    steps = [_step(row, party, index) for index, row in enumerate(rows)]
+    own = charges_of(proceeding, party)
+    steps = [_step(row, party, own, index) for index, row in enumerate(rows)]
     found: Standing = standing(steps)
 
     def row(step: Step | None) -> StepRow | None:
@@ -71,11 +72,16 @@ def course_of(proceeding: Proceeding, party: str) -> PartyCourse:
 
 def steps_of(proceeding: Proceeding, party: str) -> Iterator[StepRow]:
     """The steps that concern a party: those for it, and those for all."""
-    charges = {place for place, charge in enumerate(proceeding["charges"], 1) if charge["party"] == party}
+    charges = charges_of(proceeding, party)
     for step in proceeding["steps"]:
         for_it = party in step["parties"] or not step["parties"]
         if for_it and (not step["charges"] or charges & set(step["charges"]) or party in step["parties"]):
             yield step
+
+
+def charges_of(proceeding: Proceeding, party: str) -> set[int]:
+    """The places of a party's charges in the list of the proceeding."""
+    return {place for place, charge in enumerate(proceeding["charges"], 1) if charge["party"] == party}
 
 
 def courses(document: CaseDocument) -> Iterator[tuple[str, PartyCourse]]:
@@ -207,9 +213,10 @@ def is_in_absentia(document: CaseDocument) -> bool:
     return any(step["in_absentia"] for row in document["proceedings"] for step in row["steps"])
 
 
-def _step(row: StepRow, party: str, index: int) -> Step:
+def _step(row: StepRow, party: str, own: set[int], index: int) -> Step:
+    charges = own & set(row["charges"]) or own or {0}  # none ticked: all
     sanctions = tuple(_sanction(sanction) for sanction in row["sanctions"] if sanction["party"] == party)
-    return Step(row["acts_as"], day(row["date"]["earliest"]), sanctions, index=index)
+    return Step(row["acts_as"], day(row["date"]["earliest"]), sanctions, tuple(sorted(charges)), index=index)
 
 
 def _sanction(row: Any) -> Sanction:

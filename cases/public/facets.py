@@ -64,6 +64,13 @@ class Index:
         beyond = [EARLIER] * (first < FIRST_YEAR) + [LATER] * (last > LAST_YEAR)
         return self.having("year", *years, *beyond)
 
+    def span(self) -> range:
+        """The years from the oldest case whose date is known to the newest one."""
+        dated = self.every - self.having("year", UNKNOWN)
+        ends = [*self.oldest(dated, 1), *self.newest(dated, 1)]
+        years = [date.fromordinal(max(self._key(number)[0], 1)).year for number in ends]
+        return range(years[0], years[1] + 1) if years else range(0)
+
     def newest(self, among: BitMap, count: int) -> list[int]:
         """The numbers of the newest cases, the newest first."""
         return self._top(among, count, newest=True)

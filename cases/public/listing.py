@@ -19,11 +19,13 @@ from pyroaring import BitMap
 from cases.public import facets, filters
 from cases.public.asking import AFTER, ALPHABETICAL, BEFORE, NEWEST_BEGUN, Asked, Chip, Moved, ask
 from cases.public.facets import Index
+from cases.public.filters import UNKNOWN_YEAR
 from cases.public.models import CaseFacet, Mention, Page, PublishedCase, PublishedEvent
 from cases.public.options import Options, case_options, people_options, record_options
 from cases.reference.country_names import TABLE_LANGUAGES, alphabetical, codes_named, country_name
 
 PAGE = 25
+MOST_YEARS = 60  # in the chart and the choices; the fields for a range take any
 MOST_COUNTED = 2000  # cases of which it is counted how many people they name
 
 Row = TypeVar("Row")
@@ -66,6 +68,21 @@ class Field:
 
 
 @dataclass(frozen=True)
+class YearBar:
+    """One year in the small chart above the years: how many, and how high out of 100."""
+
+    year: int
+    count: int
+    height: int
+    place: int  # from the left
+    chosen: bool
+
+    @property
+    def top(self) -> int:
+        return 100 - self.height
+
+
+@dataclass(frozen=True)
 class Listing(Generic[Row]):
     rows: list[Row]
     total: int  # of all pages
@@ -77,12 +94,8 @@ class Listing(Generic[Row]):
     after_url: str
     start_url: str  # the first page of the same choices; '' on that page
     ways_out: list[WayOut] = field(default_factory=list)
-    people: int | None = 0  # in lists of cases: people whom these target by name; None: not counted
-
-    @property
-    def years(self) -> list[str]:
-        """Years that were chosen one by one: the form keeps them, but only shows the range."""
-        return [chip.value for chip in self.chips if chip.name == "year"]
+    bars: list[YearBar] = field(default_factory=list)
+    people: int | None = None  # in lists of cases: people whom these target by name; None: not counted
 
     @property
     def asks_of_courts(self) -> bool:
@@ -107,9 +120,40 @@ def cases(path: str, query: QueryDict) -> Listing[Page] | Moved:
     if isinstance(asked, Moved):
         return asked
     found = _by_bitmaps(asked, index)
+    listing = _listing(asked, found, [case.page for case in found.rows])
+    years = _years(asked, index, found.counts["year"])
     return replace(
-        _listing(asked, found), rows=[case.page for case in found.rows], people=_people_named(found.chosen)
+        listing,
+        people=_people_named(found.chosen),
+        fields=listing.fields | {"year": years},
+        bars=_bars(years.choices),
     )
+
+
+def _years(asked: Asked[filters.CaseFilters], index: Index, counts: dict[str, int]) -> Field:
+    """Every year between the oldest case and the newest, the newest first, and those without a date."""
+    chosen = asked.filters.chosen.get("year", [])
+    years = {*map(str, index.span()[-MOST_YEARS:]), *(year for year in chosen if year.isdecimal())}
+    values = [*sorted(years, reverse=True), *[UNKNOWN_YEAR] * bool(index.having("year", UNKNOWN_YEAR))]
+    label = partial(asked.filters.label, "year")
+    choices = [Choice(year, label(year), 0, year in chosen, counts.get(year, 0)) for year in values]
+    return Field("year", str(asked.filters.filters["year"].label), choices=choices)
+
+
+def _bars(choices: list[Choice]) -> list[YearBar]:
+    years = [choice for choice in reversed(choices) if choice.value.isdecimal()]
+    most = max((choice.count or 0 for choice in years), default=0)
+    return [
+        YearBar(
+            int(choice.value),
+            choice.count or 0,
+            round(100 * (choice.count or 0) / most),
+            place,
+            choice.chosen,
+        )
+        for place, choice in enumerate(years)
+        if most
+    ]
 
 
 def _people_named(chosen: BitMap) -> int | None:
@@ -133,8 +177,8 @@ def events(path: str, query: QueryDict) -> Listing[Page] | Moved:
     if isinstance(asked, Moved):
         return asked
     rows = PublishedEvent.objects.filter(page__state=Page.State.LIVE).select_related("page").defer(*SEARCHED)
-    found = _listing(asked, _by_rows(asked, rows))
-    return replace(found, rows=[event.page for event in found.rows])
+    found = _by_rows(asked, rows)
+    return _listing(asked, found, [event.page for event in found.rows])
 
 
 def _pages(
@@ -148,7 +192,8 @@ def _pages(
     if isinstance(asked, Moved):
         return asked
     rows = Page.objects.filter(kind=kind, state=Page.State.LIVE).defer("words", "name_keys")
-    return _listing(asked, _by_rows(asked, rows))
+    found = _by_rows(asked, rows)
+    return _listing(asked, found, found.rows)
 
 
 # ---------------------------------------------------------------- what an address finds
@@ -199,7 +244,7 @@ def _every(index: Index, conditions: Iterable[BitMap]) -> BitMap:
     return index.every.intersection(*conditions)
 
 
-def _by_rows(asked: Asked[filters.RecordFilters], rows: QuerySet[Any]) -> Found[Any]:
+def _by_rows(asked: Asked[Any], rows: QuerySet[Any]) -> Found[Any]:
     """Two queries: the rows of one page, then how many there are, or what would leave any."""
     order, place = asked.order, asked.place
     conditions = asked.filters.conditions()
@@ -234,14 +279,15 @@ def _all(conditions: Iterable[Q]) -> Q | None:
 # ---------------------------------------------------------------- what is found, as a list shows it
 
 
-def _listing(asked: Asked[Any], found: Found[Row]) -> Listing[Row]:
+def _listing(asked: Asked[Any], found: Found[Any], shown: list[Page]) -> Listing[Page]:
+    """`shown` are the pages of the rows that were found."""
     start, order, page = asked.address.start(), asked.order, found.rows
     has_more = bool(page) and found.first + len(page) <= found.total
     # Where exactly one page comes before, it is the first one and has a plain address.
     before = start.with_value(BEFORE, order.cursor(page[0])) if page and found.first > PAGE + 1 else start
     ways = [_way_out(asked, name, count) for name, count in found.left.items() if count]
     return Listing(
-        rows=page,
+        rows=shown,
         total=found.total,
         first=found.first,
         chips=asked.chips(),
@@ -268,7 +314,6 @@ def _way_out(asked: Asked[Any], condition: str, count: int) -> WayOut:
 
 
 def _field(asked: Asked[Any], name: str, counts: Mapping[str, int] | None = None) -> Field:
-    """Without counts every value in use is offered; with them, each that would leave something."""
     chosen = asked.filters.chosen.get(name, [])
     legend = str(asked.filters.filters[name].label)
     if name not in asked.filters.options:
@@ -283,7 +328,7 @@ def _field(asked: Asked[Any], name: str, counts: Mapping[str, int] | None = None
             counts.get(option.value, 0) if counts is not None else None,
         )
         for option in asked.filters.options[name]
-        if option.value in values or (counts.get(option.value) if counts is not None else option.used)
+        if option.used or option.value in values
     ]
     return Field(name, legend, choices=choices)
 

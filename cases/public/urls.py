@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from django.http import HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import IntConverter, StringConverter
 
 from cases.public.views import (
     case,
@@ -19,18 +20,34 @@ from cases.public.views import (
     versions,
 )
 
+
+class Number(IntConverter):
+    """Written in one way only: `/cases/1/v01/` would be a second address of `/cases/1/v1/`."""
+
+    regex = "0|[1-9][0-9]*"
+
+
+class Slug(StringConverter):
+    regex = r"(?!v[0-9]+(?:\.json)?/)[^/]+"  # as a slug `v01` would lead to another version than it says
+
+
+register_converter(Number, "number")
+register_converter(Slug, "title")
+
 View = Callable[..., HttpResponseBase]
 
 
 def permalinks(folder: str, kind: str, key: str, view: View) -> list[URLPattern]:
     """A page, its versions for ever, their exact bytes, and what changed. `reverse("case", args=[1])`."""
     of_kind = {"kind": kind}
+    once = key.replace("int:", "number:")  # the page itself leads from `/cases/01/` to its one address
     return [
         path(f"{folder}/<{key}>/", view, name=kind),
-        path(f"{folder}/<{key}>/changes/", versions.changes, of_kind, name=f"{kind}_changes"),
-        path(f"{folder}/<{key}>/v<int:version>/", versions.version, of_kind, name=f"{kind}_version"),
-        path(f"{folder}/<{key}>/v<int:version>.json", versions.document, of_kind, name=f"{kind}_json"),
-        path(f"{folder}/<{key}>/<str:slug>/", view, name=kind),  # only the key counts; countries have no slug
+        path(f"{folder}/<{once}>/changes/", versions.changes, of_kind, name=f"{kind}_changes"),
+        path(f"{folder}/<{once}>/v<number:version>/", versions.version, of_kind, name=f"{kind}_version"),
+        path(f"{folder}/<{once}>/v<number:version>.json", versions.document, of_kind, name=f"{kind}_json"),
+        # Of a slug nothing counts; countries have none.
+        path(f"{folder}/<{key}>/<title:slug>/", view, name=kind),
     ]
 
 
@@ -55,5 +72,5 @@ urlpatterns = [
     *permalinks("events", "event", "int:key", events.event),
     # Laws and their articles: what public cases and events say of them.
     path("provisions/", provisions.provisions, name="provisions"),
-    path("provisions/<int:provision>/", provisions.provision, name="provision"),
+    path("provisions/<number:provision>/", provisions.provision, name="provision"),
 ]

@@ -88,7 +88,7 @@ def companions(record: Publishable) -> list[Publishable]:
         case Case():
             found = _named_in_case(record)
         case Organization():
-            found = [whole for whole in wholes(record) if is_named(whole)]
+            found = [other for other in named_by(record) if is_named(other)]
     states = _page_states(found)
     return [other for other in found if states.get((other.kind, other.key)) != Page.State.WITHDRAWN]
 
@@ -109,13 +109,19 @@ def unpublished_companions(record: Publishable) -> list[Problem]:
     ]
 
 
-def wholes(organization: Organization) -> list[Organization]:
-    """What an organization is part of, what that is part of, and so on; nothing twice, were it a circle."""
+def named_by(organization: Organization) -> list[Organization]:
+    """What an organization is part of, who gave it its legal status, whom these name in turn, and so on.
+
+    Nothing twice, were it a circle.
+    """
     found: list[Organization] = []
-    whole = organization.parent
-    while whole is not None and whole != organization and whole not in found:
-        found.append(whole)
-        whole = whole.parent
+    asked = [organization]
+    for one in asked:
+        by = [status.by for status in one.statuses.select_related("by")]
+        for other in (one.parent, *by):
+            if other is not None and other not in asked:
+                asked.append(other)
+                found.append(other)
     return found
 
 
@@ -127,7 +133,7 @@ def _named_in_case(case: Case) -> list[Publishable]:
     bodies = courts.bodies_of(case, courts.proceedings_of(case))
     named += [who for who in bodies if is_named(who)]
     parts = [row for row in named if isinstance(row, Organization)]
-    named += [whole for part in parts for whole in wholes(part) if is_named(whole)]
+    named += [other for part in parts for other in named_by(part) if is_named(other)]
     return list(dict.fromkeys(record for record in [*named, *case.shared_events.all()] if record is not None))
 
 

@@ -81,6 +81,11 @@ def shown(participation: Participation) -> Visibility:
     return stricter(party.visibility, participation.visibility)
 
 
+def shown_participations(case: Case) -> list[Participation]:
+    """The rows of a document that is published, in its order."""
+    return [row for row in _participations(case) if shown(row) != Visibility.UNDECIDED]
+
+
 # ---------------------------------------------------------------- the five kinds
 
 
@@ -271,19 +276,32 @@ def _participant(
 
 
 def _timeline(case: Case, sources: Sources, preview: bool) -> list[tuple[Event, shape.Event]]:
-    """The case's own events and those that it shares, in order of time; undated ones last."""
-    events = [
-        (row, _own_event(row, sources))
-        for row in case.events.select_related("event_kind", "country").prefetch_related(
-            "texts", "concerns", "affected__whom", "affected__done"
-        )
-    ]
+    """The case's own events and those that it shares, in order of time.
+
+    An own event without a date stays where it was told: after the one that was entered before it.
+    """
+    placed: list[tuple[str, Event, shape.Event]] = []
+    reached = ""
+    for row in (
+        case.events.select_related("event_kind", "country")
+        .prefetch_related("texts", "concerns", "affected__whom", "affected__done")
+        .order_by("pk")
+    ):
+        own = _own_event(row, sources)
+        reached = _when(own) or reached
+        placed.append((reached, row, own))
     for row in case.shared_events.all():
         document = _document_of(row, preview)
         if document is not None:
             sources.adopt(document, f"event:{row.pk}")
-            events.append((row, _shared_event(row, document, sources)))
-    return sorted(events, key=lambda pair: (pair[1]["date"]["earliest"] or "9999", pair[0].pk))
+            shared = _shared_event(row, document, sources)
+            placed.append((_when(shared) or "9999", row, shared))
+    placed.sort(key=lambda one: (one[0], one[1].pk))
+    return [(row, event) for _when, row, event in placed]
+
+
+def _when(event: shape.Event) -> str:
+    return event["date"]["earliest"] or event["date"]["latest"] or ""
 
 
 def _own_event(row: Event, sources: Sources) -> shape.Event:

@@ -116,7 +116,7 @@ class HidingSomebody:
         """
         findings = self.cast.find(writing)
         mine = [one for one in findings if one.holder == self.id and (one.whole or concerned)]
-        if writing.path.split(".")[-3:-2] == ["names"]:
+        if naming.is_in_names(writing):
             # A name in a list of names belongs to its row, and the holder's rows are empty by now.
             return [], any(finding.whole for finding in mine)
         own = [finding for finding in findings if self._is_anothers(finding, named_here)]

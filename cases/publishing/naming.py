@@ -89,6 +89,11 @@ def writings(document: Any, path: str = "", language: str = "en") -> Iterator[Wr
                 yield from writings(value, _join(path, str(index)), language)
 
 
+def is_in_names(writing: Writing) -> bool:
+    """Whether it is one of the names of a page or of a row: "participants.0.names.1.text"."""
+    return writing.path.split(".")[-3:-2] == ["names"]
+
+
 def write(document: Any, path: str, text: str) -> None:
     """Replace the text at a path that `writings` gave."""
     *way, last = path.split(".")
@@ -199,7 +204,7 @@ def _exposures(texts: list[Writing], record: Publishable) -> list[Exposure]:
         findings = cast.find(writing)
         allowed = [finding for finding in findings if _may_stand(finding, cast, concerned)]
         for finding in findings:
-            if finding in allowed:
+            if _may_stand(finding, cast, concerned):
                 continue
             holder = cast.holders[finding.holder]
             anothers = cast.belongs_to_another(writing, finding, allowed)

@@ -25,14 +25,15 @@ from cases.models import (
     Visibility,
 )
 from cases.public import log
-from cases.public.document import SHAPE, Kind, Name, Tombstone
+from cases.public.document import SHAPE, CaseDocument, Kind, Name, Tombstone
 from cases.public.log import Act
 from cases.public.models import Head, Mention, Page, PermalinkCounter, Publication, Version
-from cases.publishing import courts, naming
-from cases.publishing.checks import Problem, blocking, unpublished_companions, wholes
-from cases.publishing.compose import compose
+from cases.publishing import blocks, courts, naming
+from cases.publishing.checks import Problem, blocking, named_by, unpublished_companions
+from cases.publishing.compose import compose, shown_participations
 from cases.publishing.hiding import HidingOneName, HidingSomebody
 from cases.publishing.labels import interface_languages
+from cases.publishing.rollups import remember_hidden, remember_unnamed
 from cases.publishing.rows import current_document, erase_rows, rows_of, write_rows
 from cases.text.folding import fold
 from cases.text.masking import KnownName, NameFinder, fills_marks
@@ -73,8 +74,8 @@ def publish(records: Sequence[Publishable], *, by: User, note: str = "") -> list
 
 
 def _turn(record: Publishable) -> tuple[int, int]:
-    """When a record comes among others: after those that it names, and a part after its whole."""
-    depth = len(wholes(record)) if isinstance(record, Organization) else 0
+    """When a record comes among others: after those that it names, so that it can say how they are called."""
+    depth = len(named_by(record)) if isinstance(record, Organization) else 0
     return ORDER.index(cast(Kind, record.kind)), depth
 
 
@@ -108,6 +109,9 @@ def hide(record: Person | Organization, *, by: User, remark: str = "") -> Hidden
     texts are masked, unless the words are another named person's own name: such places are listed.
     """
     head = lock()
+    record.refresh_from_db()  # it may have been published since it was read
+    if isinstance(record, Person):
+        remember_hidden(record)
     _withhold(record)
     page = _page(record)
     hiding = HidingSomebody(record)  # reads the published names before they go
@@ -156,10 +160,16 @@ def redact(place: Mask, *, by: User, text: str) -> Publication:
     naming.write(document, place.field, text)
     act = _rewrite(head, version, document)
     _rebuild({(place.kind, place.key)})
-    place.settled_at, place.settled_by = timezone.now(), by
-    place.save()
+    place.settle(by)
     _review(record, "redact", by, place.field, place.version)
     return act
+
+
+@transaction.atomic
+def rebuild_facets() -> int:
+    """Count the facets of all cases anew from their rows; returns how many blocks were wrong before."""
+    lock()
+    return blocks.rebuild()
 
 
 # ---------------------------------------------------------------- publishing
@@ -181,10 +191,12 @@ def _publish(head: Head, record: Publishable, *, by: User, note: str) -> Publica
     }
     if any(exposure.certain for exposure in naming.exposures({"note": note}, record)):
         raise Refused(_("The note on what changed holds a name that is not public."))
+    if isinstance(record, Case):
+        remember_unnamed(record, shown_participations(record), cast(CaseDocument, document))
     write_rows(page, document)
     act = _append(head, Act.PUBLISH, page, page.version, document, now)
     record.state = State.UNCHANGED
-    record.save(update_fields=["state", "number"])
+    record.save(update_fields=["state"])
     if former and former.get("names") != document.get("names"):
         _correct_name(head, page, former["names"], document["names"])
     return act
@@ -192,6 +204,7 @@ def _publish(head: Head, record: Publishable, *, by: User, note: str) -> Publica
 
 def _new_page(record: Publishable, now: datetime) -> Page:
     record.number = _next_number(record.kind)
+    record.save(update_fields=["number"])
     return Page(kind=record.kind, key=record.key or "", version=0, first_published=now)
 
 
@@ -244,7 +257,9 @@ def _correct_name(head: Head, page: Page, former: list[Name], names: list[Name])
                 why=Mask.Why.FORMER_NAME,
             )
             for writing in naming.writings(document)
-            if not writing.is_address and any(found.whole for found in finder.find(writing.text))
+            # A name in a list of names is a row's own, and the corrected rows hold the new one.
+            if not (writing.is_address or naming.is_in_names(writing))
+            and any(found.whole for found in finder.find(writing.text))
         )
 
 

@@ -5,7 +5,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, cast
 
+from django.conf import settings
+from django.utils import translation
+
 from cases.models.proceedings import fold_number
+from cases.public import wording
 from cases.public.document import (
     CaseCard,
     CaseDocument,
@@ -31,6 +35,7 @@ from cases.public.models import (
 from cases.publishing import blocks
 from cases.publishing.court_rows import court_facets, roles_within, write_court_rows, write_provisions
 from cases.publishing.naming import writings
+from cases.publishing.rollups import count_unnamed
 from cases.reference.models import Country, Term, Vocabulary
 from cases.text.folding import slug, words
 from cases.text.names import name_keys
@@ -45,7 +50,7 @@ def write_rows(page: Page, document: Any) -> None:
     titles = titles_of(document)
     page.titles = titles
     page.title = titles[0]["text"][:500] if titles else ""
-    page.slug = _slug(page)
+    page.slug = _slug(document)
     page.words = _between_spaces(word for text in _searched(document) for word in words(text))
     page.name_keys = _between_spaces(key for name in _names(document) for key in name_keys(name["text"]))
     page.card = _card(document)
@@ -68,6 +73,7 @@ def erase_rows(page: Page) -> None:
     """Take away everything but the address itself."""
     if page.kind == "case":
         blocks.move(int(page.key), blocks.values_of(page), set())
+    wholes = _is_within(page)
     Mention.objects.filter(page=page).delete()
     PageFacet.objects.filter(page=page).delete()
     PublishedCase.objects.filter(page=page).delete()
@@ -75,6 +81,9 @@ def erase_rows(page: Page) -> None:
     page.titles, page.card = [], {}
     page.title = page.slug = page.words = page.name_keys = ""
     page.save()
+    if page.kind == "case":
+        _pass_down(page.key)
+        count_unnamed(wholes)
 
 
 def current_document(page: Page) -> Any:
@@ -92,14 +101,19 @@ def titles_of(document: Any) -> list[Text]:
     return [Text(language=name["language"], text=name["text"]) for name in document["names"]]
 
 
-def _slug(page: Page) -> str:
-    """The title for an address; `changes` and `v<k>` are addresses of their own."""
-    found = slug(page.title)
-    return f"{found}-{page.kind}" if re.fullmatch(r"changes|v\d+", found) else found
+def _slug(document: Any) -> str:
+    """The title that is shown for an address, as it is where nobody has chosen a language.
+
+    `changes` and `v<k>` are addresses of their own.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        found = slug(wording.title(document)["text"])
+    return f"{found}-{document['kind']}" if re.fullmatch(r"changes|v\d+", found) else found
 
 
 def _write_case(page: Page, document: CaseDocument) -> None:
     before = blocks.values_of(page)
+    former_wholes = _is_within(page)
     PublishedCase.objects.filter(page=page).delete()
     began = document["began"]
     case = PublishedCase.objects.create(
@@ -128,6 +142,7 @@ def _write_case(page: Page, document: CaseDocument) -> None:
     write_court_rows(case, document)
     blocks.move(case.number, before, blocks.values_of(page))
     _pass_down(page.key)
+    count_unnamed({page.key} | former_wholes | _is_within(page))
 
 
 def _write_event(page: Page, document: Any) -> None:
@@ -315,6 +330,14 @@ def _wholes(keys: Iterable[str]) -> set[str]:
     found = set(keys)
     above = CaseFacet.objects.filter(facet="within", case__page__key__in=found)
     return found | set(above.values_list("value", flat=True))
+
+
+def _is_within(page: Page) -> set[str]:
+    """The larger cases that the rows of a page put it into."""
+    within = (
+        CaseFacet.objects.filter(case__page=page.pk, facet="within") if page.pk else CaseFacet.objects.none()
+    )
+    return set(within.values_list("value", flat=True))
 
 
 def _pass_down(key: str) -> None:

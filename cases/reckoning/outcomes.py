@@ -26,6 +26,7 @@ STAGES = frozenset(
 )
 
 CONVICTIONS = frozenset({"convicted", "partly_convicted"})
+ACQUITS = frozenset({"acquitted", "dropped"})
 
 # Steps of one day follow each other in the order of a proceeding.
 COURSE = (
@@ -57,6 +58,7 @@ class Step:
     kind: str
     on: date | None = None  # its earliest possible day
     sanctions: tuple[Sanction, ...] = ()
+    charges: tuple[int, ...] = (0,)  # those of this party that it decided; 0: there is one matter only
     index: int = field(default=0, compare=False, repr=False)  # for the caller, to find its own row again
 
 
@@ -81,9 +83,12 @@ def in_order(steps: Iterable[Step]) -> list[Step]:
 
 
 def standing(steps: Sequence[Step]) -> Standing:
-    """Where a party stands after these steps, all of which concern it."""
+    """Where a party stands after these steps, all of which concern it.
+
+    Each charge has its own decision: convicted under one and acquitted under another is convicted.
+    """
     stage: Step | None = None
-    outcome: Step | None = None
+    in_force: dict[int, Step] = {}  # a charge and what was decided of it
     last: Step | None = None
     sanctions: tuple[Sanction, ...] = ()
     for step in in_order(steps):
@@ -93,14 +98,29 @@ def standing(steps: Sequence[Step]) -> Standing:
             continue
         last = step
         if step.kind in DECIDES:
-            outcome, sanctions = step, step.sanctions
+            in_force |= dict.fromkeys(step.charges, step)
+            if step.sanctions or not _weighs(one for one in in_force.values() if one is not step):
+                sanctions = step.sanctions
         elif step.kind in UNDOES:
-            outcome, sanctions = None, ()
+            in_force = {charge: one for charge, one in in_force.items() if charge not in step.charges}
+            sanctions = sanctions if _weighs(in_force.values()) else ()
         elif step.kind in LIFTS:
             sanctions = ()
         elif step.sanctions:
             sanctions = step.sanctions
-    return Standing(stage, outcome, last, sanctions)
+    return Standing(stage, _outcome(list(in_force.values())), last, sanctions)
+
+
+def _weighs(decisions: Iterable[Step]) -> bool:
+    """Whether one of the decisions leaves something to be punished for."""
+    return any(step.kind not in ACQUITS for step in decisions)
+
+
+def _outcome(decisions: list[Step]) -> Step | None:
+    """The last decision; an acquittal only where it is all that is left."""
+    weighing = [step for step in decisions if step.kind not in ACQUITS]
+    ordered = in_order(weighing or decisions)
+    return ordered[-1] if ordered else None
 
 
 def _place(kind: str) -> int:

@@ -88,10 +88,8 @@ class Vocabulary(models.TextChoices):
     SOURCE_RELIABILITY = "source_reliability", _("Reliability of a source")
     CLAIM_RELIABILITY = "claim_reliability", _("Reliability of a claim")
     GENDER = "gender", _("Gender")
-    NAME_KIND = "name_kind", _("Kinds of name")
     INDICATOR = "indicator", _("Indicators of a country")
     LINK_TO_WORK = "link_to_work", _("Link of the act to the work")
-    CITATION_SAYS = "citation_says", _("What a source says of a claim")
     AFFECTED = "affected", _("Those affected")
     TAG = "tag", _("Tags")
 

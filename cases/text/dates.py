@@ -5,7 +5,17 @@ some time between; `[1994-04-08,1994-04-09]` happened on one of two days.
 """
 
 from cases.text.dates_read import read
-from cases.text.dates_said import DateWords, describe, understood
+from cases.text.dates_said import DateWords, describe, in_words, understood, understood_as
 from cases.text.uncertain import UncertainDate, UnreadableDate, parse
 
-__all__ = ["DateWords", "UncertainDate", "UnreadableDate", "describe", "parse", "read", "understood"]
+__all__ = [
+    "DateWords",
+    "UncertainDate",
+    "UnreadableDate",
+    "describe",
+    "in_words",
+    "parse",
+    "read",
+    "understood",
+    "understood_as",
+]

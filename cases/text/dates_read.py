@@ -7,7 +7,9 @@ The text is cut into pieces of dates and the words between them. The order of bo
 import itertools
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -29,6 +31,8 @@ _WORDS: Final[dict[str, str]] = {
         "between": "between mezhdu arasinda",
         "since": "since from s so nachinaya beri etibaren ilden",
         "until": "until till do qeder kimi dek",
+        "before": "before ranee ranshe evvel",
+        "after": "after posle pozdnee pozzhe sonra",
         "~": "about around circa c ca approximately approx roughly okolo ok primerno priblizitelno"
         " texminen teqriben",
         "?": "possibly perhaps probably maybe vozmozhno veroyatno predpolozhitelno ehtimal guman",
@@ -66,6 +70,8 @@ _STRICT: Final = re.compile(
     r"(?=[\[{\dX?~%,./}\]-]+$)(?:[\[{]|\d{4}-\d\d(?:-\d\d)?(?![\d-])|\d{4}.*/\d{4}|.*/\.\.)"
 )
 
+_SLASHED: Final = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/-])", re.ASCII)
+
 # The orders of dates and words that are understood, and what each is read as.
 _SHAPES: Final = [
     (re.compile(pattern), meaning)
@@ -76,6 +82,10 @@ _SHAPES: Final = [
         (r"(?:since )?P ?(?:to|until) P|P since P until", "interval"),
         (r"since P|P since", "since"),
         (r"(?:until|to) P|P until", "until"),
+        (r"before P|P (?:since )?before", "before"),
+        (r"after P|P (?:since )?after", "after"),
+        (r"or before P", "or_before"),
+        (r"or after P", "or_after"),
     )
 ]
 
@@ -255,15 +265,10 @@ class _Reading:
         if meaning is None:
             raise UnreadableDate(self.text)
         points = [self._point(piece) for piece in _completed(self.pieces)]
-        written = [point.edtf for point in points]
-        edtf = {
-            "point": written[0],
-            "one_of": f"[{','.join(written)}]",
-            "span": f"[{'..'.join(written)}]",
-            "interval": "/".join(written),
-            "since": f"{written[0]}/..",
-            "until": f"../{written[0]}",
-        }[meaning]
+        try:
+            edtf = _written(meaning, points)
+        except ValueError:  # the day before the first one that a calendar knows
+            raise UnreadableDate(self.text, year_out_of_range(self.text.strip())) from None
         try:
             return parse(edtf)
         except UnreadableDate as error:
@@ -288,6 +293,52 @@ class _Reading:
             reason = _("This date does not exist: “%(value)s”.") % {"value": self.text.strip()[:60]}
             raise UnreadableDate(self.text, reason) from None
         return point
+
+
+def _written(meaning: str, points: Sequence[Point]) -> str:
+    """Before and after a date leave it out: once, in or before 2013, is `before 2014`."""
+    written = [point.edtf for point in points]
+    match meaning:
+        case "one_of":
+            return f"[{','.join(written)}]"
+        case "span":
+            return f"[{'..'.join(written)}]"
+        case "interval":
+            return "/".join(written)
+        case "since":
+            return f"{written[0]}/.."
+        case "until":
+            return f"../{written[0]}"
+        case "before":
+            return f"[..{_next_to(points[0], -1)}]"
+        case "after":
+            return f"[{_next_to(points[0], 1)}..]"
+        case "or_before":
+            return f"[..{written[0]}]"
+        case "or_after":
+            return f"[{written[0]}..]"
+    return written[0]
+
+
+def _next_to(point: Point, step: int) -> str:
+    """The last date before another, or the first after it, as precise as that one. About a date stays so."""
+    if point.qualifier:
+        return point.edtf
+    first, last = bounds(point)
+    day = (first if step < 0 else last) + timedelta(days=step)
+    precision = 10 if point.day else 7 if point.month else 4
+    return day.isoformat()[:precision]
+
+
+def other_reading(text: str) -> str:
+    """`12/05/2017` is read with the day first and may be `2017-12-05`; '' where there is only one reading.
+
+    With full stops the day comes first everywhere.
+    """
+    for first, _mark, second, year in _SLASHED.findall(text):
+        if int(first) <= 12 and int(second) <= 12 and int(first) != int(second):
+            return f"{year}-{int(first):02}-{int(second):02}"
+    return ""
 
 
 def _completed(pieces: list[_Piece]) -> list[_Piece]:

@@ -6,6 +6,7 @@ from babel.dates import format_date, format_skeleton
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from cases.text.dates_read import other_reading, read
 from cases.text.uncertain import Parts, Point, UncertainDate, bounds, parse, take_apart
 
 
@@ -30,6 +31,11 @@ def describe(value: UncertainDate | str) -> DateWords:
     if parts.kind == "point":
         return _describe_point(parts.points[0])
     return _describe_set(parts)
+
+
+def in_words(edtf: str) -> str:
+    """A stored date to be read in a list: `since October 2017` for 2017-10/; '' for no date."""
+    return describe(edtf).words if edtf else ""
 
 
 def _describe_point(point: Point | None) -> DateWords:
@@ -80,8 +86,14 @@ def _span_words(parts: Parts) -> str:
             "last": _point_words(last),
         }
     if first:
-        return _("in or after %(date)s") % {"date": _point_words(first)}
-    return _("in or before %(date)s") % {"date": _point_words(last) if last else ""}
+        words = _("on or after %(date)s") if _is_day(first) else _("in or after %(date)s")
+        return words % {"date": _point_words(first)}
+    words = _("on or before %(date)s") if last and _is_day(last) else _("in or before %(date)s")
+    return words % {"date": _point_words(last) if last else ""}
+
+
+def _is_day(point: Point) -> bool:
+    return _precision(point)[1] == "day"
 
 
 def _precision(point: Point) -> tuple[str, str]:
@@ -166,8 +178,17 @@ def _shortened(point: Point, last: Point) -> str:
     return _point_words(point)
 
 
+def understood_as(typed: str) -> str:
+    """What the form says back of a text, and what else it may mean. Raises UnreadableDate."""
+    said, other = understood(read(typed)), other_reading(typed)
+    if not other:
+        return said
+    words = _("%(said)s. The day was read first; if you mean %(other)s, write %(edtf)s.")
+    return words % {"said": said, "other": describe(other).words, "edtf": other}
+
+
 def understood(value: UncertainDate | str) -> str:
-    """What the form says back under the field: `→ some day in May 2017`; '' for no date."""
+    """A date as it was understood: `→ some day in May 2017`; '' for no date."""
     parts = take_apart(value if isinstance(value, str) else value.edtf)
     if parts.kind == "none":
         return ""
@@ -191,6 +212,6 @@ def _understood(parts: Parts, words: str) -> str:
             return _("some day in %(date)s") % {"date": words}
         if point.day in {"", "XX"}:
             return _("some day in %(date)s") % {"date": words}
-    if parts.kind == "one_of" and parts.span and all(parts.points):
+    if parts.kind == "one_of" and parts.span:
         return _("once, some time %(between)s") % {"between": words}
     return words

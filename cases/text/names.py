@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from cases.text.folding import LONGEST_WORD, fold
 from cases.text.scripts import ABJADS, char_script, script_of
 
-__all__ = ["likeness", "name_keys", "script_of", "search_keys", "word_key", "word_keys"]
+__all__ = ["likeness", "name_keys", "script_of", "search_keys", "search_words", "word_key", "word_keys"]
 
 # What transliterations of one name disagree about, in the order in which it is merged.
 _MERGES: Final = [
@@ -201,12 +201,18 @@ def search_keys(text: str) -> list[frozenset[str]]:
 
     `Huseyn` gives one set that holds `husain`; a word of one letter is looked up as well as typed.
     """
-    found = []
-    for word in re.split(r"[^\w'’ʼʻ`´\u0300-\u036f]+", unicodedata.normalize("NFKC", text)):
-        keys = word_keys(word) | _opposite_bones(word)
-        if keys:
-            found.append(keys | {key[:-1] + _UNFINISHED[key[-1]] for key in keys if key[-1] in _UNFINISHED})
-    return found
+    return [_search_keys(word) for word in search_words(text)]
+
+
+def search_words(text: str) -> list[str]:
+    """The words that somebody typed, without those that hold no letter and no digit."""
+    words = re.split(r"[^\w'’ʼʻ`´\u0300-\u036f]+", unicodedata.normalize("NFKC", text))
+    return [word for word in words if word_keys(word)]
+
+
+def _search_keys(word: str) -> frozenset[str]:
+    keys = word_keys(word) | _opposite_bones(word)
+    return keys | {key[:-1] + _UNFINISHED[key[-1]] for key in keys if key[-1] in _UNFINISHED}
 
 
 def _opposite_bones(word: str) -> frozenset[str]:

@@ -53,3 +53,22 @@ def test_a_page_asks_nobody_else_and_can_be_framed_by_nobody(client: Client) -> 
 
 def test_a_form_sent_from_another_site_is_refused() -> None:
     assert Client(enforce_csrf_checks=True).post("/desk/login/").status_code == 403
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("path", ["/", "/cases/", "/about/", "/nowhere/"])
+def test_a_public_page_is_read_and_nothing_else(path: str, method: str) -> None:
+    answer = getattr(Client(enforce_csrf_checks=True), method)(path)
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert "Pages here can only be read" in answer.content.decode()
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+
+
+def test_an_unknown_host_is_one_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    answer = Client(raise_request_exception=False).get("/about/", headers={"host": "evil.example"})
+
+    assert answer.status_code == 400
+    (record,) = [one for one in caplog.records if one.name == "django.security.DisallowedHost"]
+    assert "evil.example" in record.getMessage() and record.exc_info is None

@@ -14,6 +14,15 @@ def test_a_public_site_does_not_start_without_its_own_key_and_hosts(missing: str
     assert f"{missing} is missing" in started.stderr
 
 
+@pytest.mark.parametrize("command", ["set_up", "verify_log", "check", "no_such_command"])
+def test_a_command_without_a_key_names_it_in_one_line(command: str) -> None:
+    run = f"import runpy, sys; sys.argv = ['', '{command}']; runpy.run_path('manage.py', run_name='__main__')"
+    done = run_python(run, **PUBLIC_SITE | {"ATLAS_SECRET_KEY": ""})
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("ATLAS_SECRET_KEY is missing") and done.stderr.count("\n") == 1
+
+
 def test_with_both_it_starts_and_is_safe() -> None:
     started = run_python(
         READ_SETTINGS

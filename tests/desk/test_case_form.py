@@ -133,6 +133,30 @@ def test_what_was_understood_stands_under_a_date(leyla: Client) -> None:
     assert "→ from May 2017, end not known" in page
 
 
+def test_a_date_that_may_be_read_in_two_ways_says_so_while_one_types_and_where_it_stays(
+    leyla: Client,
+) -> None:
+    words = "→ 12 May 2017. The day was read first; if you mean 5 December 2017, write 2017-12-05."
+
+    assert leyla.get("/desk/understood/", {"text": "12/05/2017"}).json() == {"understood": words}
+
+    form = Form(leyla, ADD)  # without a title: nothing is saved, and what was typed is shown again
+    form["began"] = "12/05/2017"
+    assert words in form.post().content.decode()
+
+
+def test_before_and_after_a_date_are_kept_and_shown_again_in_words(leyla: Client) -> None:
+    form = Form(leyla, ADD)
+    form["working_title"] = "A draft"
+    form["began"], form["ended"] = "before 2014", "after 2016-05"
+    draft = Case.objects.get(pk=created(form.post()))
+
+    assert (draft.began, draft.ended) == ("[..2013]", "[2016-06..]")
+    again = Form(leyla, change(draft))
+    assert (again["began"], again["ended"]) == ("in or before 2013", "in or after June 2016")
+    assert "→ once, some time in or before 2013" in again.page
+
+
 def test_an_end_before_the_beginning_is_an_error_of_the_form(leyla: Client) -> None:
     record = case(began="2017")
     form = Form(leyla, change(record))
@@ -186,6 +210,33 @@ def test_an_official_number_belongs_to_one_proceeding_of_an_authority(leyla: Cli
 
     form.row("proceedings", 0, number="142006024", authority="")
     assert "Say which authority gave this number." in form.post().content.decode()
+
+
+def test_the_same_number_in_two_rows_is_an_error_at_the_second(leyla: Client) -> None:
+    court = organization("Court of Grave Crimes")
+    form = Form(leyla, ADD)
+    form["working_title"] = "A blogger in Ganja"
+    form.row("proceedings", 0, number="1(101)-12/2017", authority=court.pk)
+    form.row("proceedings", 1, number="1(101)-12/2017", authority=court.pk)
+
+    page = form.post().content.decode()
+
+    assert not Case.objects.exists()
+    assert "A row above has this number of Court of Grave Crimes already: “1(101)-12/2017”." in page
+    assert page.count('value="1(101)-12/2017"') == 2
+
+
+def test_the_same_number_in_two_rows_of_a_proceeding_is_an_error_too(leyla: Client) -> None:
+    court = organization("Court of Grave Crimes")
+    number = official_number(case(), "1/2017", court)
+    form = Form(leyla, change(number.proceeding))
+    form.row("numbers", 1, number="2/2017", authority=court.pk)
+    form.row("numbers", 2, number="2-2017", authority=court.pk)
+
+    page = form.post().content.decode()
+
+    assert ProceedingNumber.objects.count() == 1
+    assert "A row above has this number of Court of Grave Crimes already: “2-2017”." in page
 
 
 def test_changing_a_number_changes_it_and_leaves_further_numbers_alone(leyla: Client) -> None:

@@ -52,6 +52,19 @@ def test_an_article_without_a_law_is_refused(leyla: Client) -> None:
     assert "all else has a number and is part of one" in form.post().content.decode()
 
 
+def test_of_two_who_enter_a_title_in_one_language_the_second_is_told(leyla: Client) -> None:
+    law = provision()
+    first, second = Form(leyla, url(law)), Form(leyla, url(law))
+    first.row("titles", 0, language="az", title="Dələduzluq")
+    first.post()
+    second.row("titles", 0, language="az", title="Fırıldaqçılıq")
+
+    page = second.post().content.decode()
+
+    assert "A colleague entered a title in this language meanwhile: “Dələduzluq”." in page
+    assert "Fırıldaqçılıq" in page
+
+
 def test_a_law_that_changes_changes_what_cites_it(leyla: Client) -> None:
     record, untouched = case("Trial"), case("Another")
     row = participate(record, person("Anar Mammadov"), "defendant")
@@ -92,7 +105,7 @@ def test_only_a_whole_law_has_a_life(leyla: Client) -> None:
 
     form = Form(leyla, url(event(None)))
     form["instrument"] = part.pk
-    assert "Select a valid choice" in form.post().content.decode()
+    assert "This cannot be chosen here" in form.post().content.decode()
 
 
 def test_legal_status_and_blocked_domains(leyla: Client) -> None:

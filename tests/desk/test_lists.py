@@ -8,8 +8,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cases.models import Case
-from tests.factories import case, event, official_number, organization, participate, person, published, source
+from cases.models import Case, Provision
+from tests.factories import (
+    case,
+    event,
+    official_number,
+    organization,
+    participate,
+    person,
+    provision,
+    published,
+    source,
+)
 
 # 2 of the session and its user, 2 of the user's permissions; then what each list says of itself.
 SIGNED_IN = 4
@@ -66,6 +76,40 @@ def test_the_list_of_cases_says_state_public_version_country_and_types(
     assert listed(type="liberty") == {"A public one", "One that waits"}
     assert listed(began_earliest__year="2017") == {"A public one", "One that waits"}
     assert listed(by="me") == set()
+
+
+def test_an_event_of_a_case_is_said_to_be_published_with_it(
+    leyla: Client, researcher: User, editor: User
+) -> None:
+    record = case()
+    event(record, "Arrest at the airport")
+    event(None, "A law nobody approved yet")
+    published(record, researcher, editor)
+
+    def listed(**query: str) -> set[str]:
+        page = leyla.get("/desk/cases/event/", query).content.decode()
+        return {title for title in ("Arrest at the airport", "A law nobody approved yet") if title in page}
+
+    page = leyla.get("/desk/cases/event/", {"of": "case"}).content.decode()
+    assert "published with its case" in page and ">draft</td>" not in page
+    assert listed(state="draft") == listed(public="no") == {"A law nobody approved yet"}
+
+
+def test_lists_say_dates_in_words(leyla: Client) -> None:
+    case(began="2017-10/")
+    event(None, date="[2014..2016]")
+    source(published="2023-03-23/")
+    provision()
+    Provision.objects.update(valid_from="2016/", valid_to="2019-05")
+
+    for model, words in (
+        ("case", "since October 2017"),
+        ("event", "between 2014 and 2016"),
+        ("source", "since 23 March 2023"),
+        ("provision", "since 2016"),
+        ("provision", "May 2019"),
+    ):
+        assert words in leyla.get(f"/desk/cases/{model}/").content.decode()
 
 
 def test_a_form_asks_as_much_for_sixty_rows_as_for_six(

@@ -25,6 +25,17 @@ def test_participants_in_three_scripts(leyla: Client, entered: str, typed: str) 
     assert response.json()["results"] == [{"id": f"person:{his.pk}", "text": entered, "beside": "person"}]
 
 
+@pytest.mark.parametrize(
+    ("entered", "typed"),
+    [("Фикрет Гусейнов", "Гусейнову"), ("Fikrət Hüseynov", "Гусейнова Фикрета"), (AZ, "Muxtarlının")],
+)
+def test_a_name_is_found_as_it_stands_in_a_text(leyla: Client, entered: str, typed: str) -> None:
+    person(entered)
+    person("Фикрия Гусейнзаде")
+
+    assert texts(leyla.get("/desk/who/", {"term": typed})) == [entered]
+
+
 def test_people_and_organizations_in_one_list(leyla: Client) -> None:
     person("Institute Aliyev")
     organization("Institute for Peace", "Институт мира")

@@ -8,6 +8,7 @@ from django.test import Client
 
 from cases.models import Case, Event, Mask, Person, Proceeding, Publishable, Review, Visibility
 from cases.public.models import Page, Version
+from cases.publishing import workflow
 from tests.desk.form import Form
 from tests.factories import case, event, participate, person, proceeding, published
 
@@ -234,6 +235,59 @@ def test_hide_now_says_what_will_happen_and_does_it(rasul: Client, hidden: Perso
     assert not Page.objects.filter(kind="person", state=Page.State.LIVE).exists()
     assert all(b"Quliyeva" not in bytes(version.document) for version in Version.objects.all())
     assert "cases show the row without it" in rasul.get(url(hidden)).content.decode()
+
+
+def test_after_hiding_the_bar_says_one_thing(rasul: Client, hidden: Person) -> None:
+    """Of a hidden name there is nothing to publish; the case is still to be cleaned of it."""
+    hers = rasul.get(url(hidden)).content.decode()
+    assert "nothing: the name is not public" in hers
+    assert 'id="problems"' not in hers and "to do</span>" not in hers
+
+    case_page = rasul.get(url(Case.objects.get())).content.decode()
+    assert "1 thing to settle before the next version" in case_page
+    assert "settle what is listed below" in case_page
+    assert "between this draft and the public" not in case_page
+
+
+def test_a_masked_place_is_said_in_words_and_once(rasul: Client, hidden: Person) -> None:
+    record = Case.objects.get()
+    twice = Mask.objects.get(field="texts.0.summary")
+    twice.pk = None
+    twice.save()
+    Mask.objects.create(
+        kind="case", key="1", version=1, field="participants.0.names.0.text", why=Mask.Why.FORMER_NAME
+    )
+
+    page = rasul.get("/desk/masks/").content.decode()
+
+    assert page.count("Summary, English") == page.count("Title, English") == 1
+    assert "texts.0" not in page and "Participant" not in page and "names" not in page
+    assert f'href="{url(record)}"' in page and 'href="/cases/1/v1/"' in page
+
+
+def test_a_masked_paragraph_is_named(rasul: Client, researcher: User, editor: User) -> None:
+    her = person("Sevda Quliyeva")
+    record = case(narrative="A house was searched.\n\nSevda Quliyeva was led away.")
+    participate(record, her)
+    published(record, researcher, editor)
+    rasul.post(url(her, "hide"), {"remark": ""})
+
+    assert "What happened, English, paragraph 2" in rasul.get("/desk/masks/").content.decode()
+
+
+def test_the_history_of_a_case_shows_the_version_that_a_corrected_name_gave_it(
+    rasul: Client, researcher: User, editor: User
+) -> None:
+    her = person("Sevda Kuliyeva")
+    record = case()
+    participate(record, her)
+    published(record, researcher, editor)
+    her.names.update(text="Sevda Quliyeva")
+    workflow.changed(her, by=researcher)
+    published(her, researcher, editor)
+
+    for page in (rasul.get(url(record)), rasul.get(url(record, "history"))):
+        assert "version 2: A name was corrected." in page.content.decode()
 
 
 def test_a_masked_place_waits_on_the_start_page_and_is_settled(

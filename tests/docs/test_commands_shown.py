@@ -1,7 +1,9 @@
 """Every command that README.md and CONTRIBUTING.md show is one that works."""
 
 import re
+import socket
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,3 +74,17 @@ def test_pictures_and_files_that_are_linked_are_there() -> None:
     for document in DOCUMENTS:
         for target in re.findall(r"\]\((?!https?://|#)([^)]+)\)", document.read_text(encoding="utf-8")):
             assert (ROOT / target).exists(), f"{document.name} links to {target}"
+
+
+def test_a_demo_does_not_start_on_a_port_that_is_taken() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        refused = subprocess.run(
+            ["make", "port", f"PORT={port}", f"PYTHON={sys.executable}"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert refused.returncode != 0
+    assert f"Port {port} is taken" in refused.stderr and "make demo PORT=" in refused.stderr

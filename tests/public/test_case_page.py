@@ -68,7 +68,7 @@ def test_what_is_not_known_is_written_out(client: Client) -> None:
     assert "Official number None recorded" in page
     assert "Authority Not named in the sources" in page
     assert "Targeted Not named in the sources No individual is named in this case." in page
-    assert "Began Not known Ended Not known Status Outcome not known Redress Not known" in page
+    assert "Began Not known Ended Not known Status Not known how it stands Redress Not known" in page
 
 
 def test_a_claim_without_a_source_says_so(client: Client) -> None:
@@ -203,6 +203,12 @@ def test_a_name_is_a_link_only_while_its_page_is_live(client: Client) -> None:
     assert "Their page was withdrawn." in said(response)
 
 
+def test_a_source_says_what_its_date_is(client: Client) -> None:
+    documents.publish(documents.case(1, sources=[documents.source(1, documents.place("1a"))]))
+
+    assert "Report of an NGO, published 23 March 2018." in said(client.get(ADDRESS))
+
+
 def test_the_timeline_puts_the_country_in_grey_between(client: Client) -> None:
     for number, title, on in ((1, "An election", "2016"), (2, "Long before", "1999"), (3, "Not dated", "")):
         documents.publish(documents.event(number, texts=[documents.event_text("en", title)], date=date(on)))
@@ -211,6 +217,7 @@ def test_the_timeline_puts_the_country_in_grey_between(client: Client) -> None:
             1,
             events=[
                 own_event("Summons", "2015", "Before."),
+                own_event("A first threat", ""),
                 own_event("Arrest", "2017-05", "Then."),
                 own_event("An undated threat", ""),
             ],
@@ -218,7 +225,7 @@ def test_the_timeline_puts_the_country_in_grey_between(client: Client) -> None:
     )
     page = client.get(ADDRESS).content.decode()
     titles = re.findall(r"<h3 lang[^>]*>(?:<a[^>]*>)?([^<]*?) ?<", page)
-    assert titles == ["Summons", "An election", "Arrest", "An undated threat"]
+    assert titles == ["Summons", "A first threat", "An election", "Arrest", "An undated threat"]
     assert page.count('class="row moment context"') == 1
 
 

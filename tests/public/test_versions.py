@@ -46,6 +46,14 @@ def test_an_old_version_says_what_it_said_and_which_one_is_the_newest(client: Cl
     assert "(version 1)" in head
 
 
+@pytest.mark.parametrize(
+    "second", ["/cases/1/v01/", "/cases/1/v01.json", "/cases/01/v1/", "/cases/01/v1.json", "/cases/1/v00/"]
+)
+def test_a_number_is_written_in_one_way_only(client: Client, second: str) -> None:
+    twice()
+    assert client.get(second).status_code == 404
+
+
 def test_the_newest_version_at_its_own_address_has_no_banner(client: Client) -> None:
     twice()
     response = client.get("/cases/1/v2/")

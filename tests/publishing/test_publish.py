@@ -186,3 +186,37 @@ def test_a_paragraph_rests_on_a_place_of_its_own(researcher: User, editor: User)
         ["summary", "narrative-1"],
         ["narrative-2"],
     ]
+
+
+def test_the_address_of_a_page_is_made_of_the_name_that_it_shows(researcher: User, editor: User) -> None:
+    vera = factories.person("Вера Соловьёва", "Vera Solovyova")
+    vera.names.filter(text="Вера Соловьёва").update(language="ru")
+    factories.published(vera, researcher, editor)
+    oleg = factories.person("Олег Соловьёв")
+    factories.published(oleg, researcher, editor)
+
+    assert Page.objects.get(kind="person", key=vera.key).slug == "vera-solovyova"
+    assert Page.objects.get(kind="person", key=oleg.key).slug == "oleg-solovev"
+
+
+def test_an_event_without_a_date_stays_where_it_was_told(researcher: User, editor: User) -> None:
+    case = factories.case()
+    for title, date in (
+        ("Arrest", "2017-05"),
+        ("Threats", ""),
+        ("Verdict", "2018"),
+        ("Appeal", ""),
+        ("Summons", "2016"),
+    ):
+        factories.event(case, title, date)
+    factories.published(case, researcher, editor)
+
+    events = Version.objects.get(kind="case").read()["events"]
+
+    assert [event["texts"][0]["title"] for event in events] == [
+        "Summons",
+        "Arrest",
+        "Threats",
+        "Verdict",
+        "Appeal",
+    ]

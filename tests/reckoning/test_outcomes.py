@@ -15,8 +15,8 @@ SEVEN_YEARS = Sanction("prison", years=7, months=6)
 SUSPENDED = Sanction("prison", years=3, suspended=True)
 
 
-def step(kind: str, year: int | None = None, *sanctions: Sanction) -> Step:
-    return Step(kind, date(year, 1, 1) if year else None, sanctions)
+def step(kind: str, year: int | None = None, *sanctions: Sanction, under: tuple[int, ...] = (1, 2)) -> Step:
+    return Step(kind, date(year, 1, 1) if year else None, sanctions, under)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,21 @@ def step(kind: str, year: int | None = None, *sanctions: Sanction) -> Step:
             [step("convicted", 2015, SEVEN_YEARS), step("rehabilitated", 2020)],
             None, "rehabilitated", "rehabilitated", (),
         ),
+        # Of two charges one is left: neither order of that day's lines makes it an acquittal.
+        (
+            [step("convicted", 2015, SEVEN_YEARS, under=(1,)), step("acquitted", 2015, under=(2,))],
+            None, "convicted", "acquitted", (SEVEN_YEARS,),
+        ),
+        (
+            [step("convicted", 2015, SEVEN_YEARS, under=(1,)), step("acquitted", 2015, under=(2,)),
+             step("acquitted", 2016, under=(1,))],
+            None, "acquitted", "acquitted", (),
+        ),
+        # One of two convictions is quashed: the other stands, and so does the sentence until a new one.
+        (
+            [step("convicted", 2015, SEVEN_YEARS), step("quashed", 2016, under=(2,))],
+            None, "convicted", "quashed", (SEVEN_YEARS,),
+        ),
         ([step("lodged", 2016), step("communicated", 2017), step("violation", 2019), step("execution", 2020)],
          "execution", "violation", "violation", ()),
     ],
@@ -75,6 +90,7 @@ any_step = st.builds(
     kind=st.sampled_from(COURSE),
     on=st.none() | st.dates(min_value=date(2010, 1, 1), max_value=date(2012, 1, 1)),
     sanctions=st.sampled_from([(), (SEVEN_YEARS,), (SUSPENDED,)]),
+    charges=st.sampled_from([(1,), (2,), (1, 2)]),
 )
 
 

@@ -86,11 +86,9 @@ CODES = {
     "source_reliability": "A B C D E F",
     "claim_reliability": "1 2 3 4 5 6",
     "gender": "woman man unknown",
-    "name_kind": "primary birth alias transliteration pen_name unknown",
     "indicator": "press_freedom_rank lawyers_total lawyers_per_100000",
     "affected": "people journalists human_rights_defenders lawyers ngos outlets sites",
     "link_to_work": "for_work unrelated unknown",
-    "citation_says": "confirms contradicts mentions unknown",
     "tag": "",
 }
 

@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import CharField, Exists, F, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast
 
 from cases.public import phrases
-from cases.public.models import CaseFacet, PublishedStanding
+from cases.public.document import UnnamedFigures
+from cases.public.models import CaseFacet, PublishedCase, PublishedStanding
 from cases.public.queries.links import NOTHING
+from cases.reckoning.periods import UNCONFIRMED_AFTER
 
 # Of several that a person has in several cases, the first one counts for custody.
 CUSTODY = ("now", "unknown", "released", "none")
@@ -38,8 +40,10 @@ class Figures:
 
 @dataclass(frozen=True)
 class RollUp:
+    """Two columns that are not to be added up: somebody may be named in one part and withheld in another."""
+
     named: Figures
-    unnamed: Figures  # withheld or under a pseudonym: nobody could tell whether two of them are one
+    unnamed: Figures  # withheld or under a pseudonym, as the desk counted them
     organizations: int
 
     @property
@@ -52,20 +56,31 @@ class RollUp:
         )
 
 
+def unnamed_rows(key: str) -> QuerySet[Any, Any]:
+    """The figures of those who are not named; no row where a case has no parts."""
+    cases = PublishedCase.objects.filter(number=int(key), unnamed__isnull=False)
+    return cases.annotate(
+        what=Value("unnamed"),
+        kind=Value(""),
+        no_key=Value(""),
+        slug=Value(""),
+        state=Value(""),
+        no_titles=NOTHING,
+        how=Value(""),
+        no_labels=NOTHING,
+    ).values_list("what", "kind", "no_key", "slug", "state", "no_titles", "unnamed", "how", "no_labels")
+
+
 def rolled_rows(key: str, on: date) -> QuerySet[Any, Any]:
-    """Where everybody who is targeted stands in a case and its parts; nothing where it has none."""
+    """Where everybody who is targeted by name stands in a case and its parts; nothing where it has none."""
     within = CaseFacet.objects.filter(facet="within", value=key)
     of_parts = Q(case__in=within.values("case"))
     of_itself = Q(case__number=int(key)) & Exists(within)
-    rows = PublishedStanding.objects.filter(of_parts | of_itself, targeted=True).exclude(
-        key="", is_person=False
-    )
+    rows = PublishedStanding.objects.filter(of_parts | of_itself, targeted=True).exclude(key="")
     found: QuerySet[Any, Any] = (
         rows.with_custody(on)
         .annotate(
             what=Value("standing"),
-            # Whoever is not named is somebody else in each case.
-            who=Concat("key", Value("/"), Cast("case", CharField()), Value("/"), "party"),
             place=Cast("proceeding", CharField()),
             no_titles=NOTHING,
             no_card=NOTHING,
@@ -73,7 +88,7 @@ def rolled_rows(key: str, on: date) -> QuerySet[Any, Any]:
             shown_outcome=F("outcome"),
         )
         .values_list(
-            "what", "kind", "who", "shown_outcome", "custody", "no_titles", "no_card", "place", "no_labels"
+            "what", "kind", "key", "shown_outcome", "custody", "no_titles", "no_card", "place", "no_labels"
         )
     )
     return found
@@ -86,24 +101,25 @@ class _Somebody:
     is_tried: bool = False
 
 
-def roll_up(rows: Iterable[tuple[str, str, str, str, str]]) -> RollUp:
-    """From rows of (kind, who, outcome, custody, place of the proceeding; 0 for none)."""
-    people: dict[tuple[str, str], _Somebody] = {}
+def roll_up(
+    rows: Iterable[tuple[str, str, str, str, str]], unnamed: UnnamedFigures | None, on: date
+) -> RollUp:
+    """From rows of (kind, key, outcome, custody, place of the proceeding; 0 for none) of those named."""
+    people: dict[str, _Somebody] = {}
     organizations = set()
-    for kind, who, outcome, custody, place in rows:
-        key = who.partition("/")[0]
+    for kind, key, outcome, custody, place in rows:
         if kind == "organization":
             organizations.add(key)
             continue
-        somebody = people.setdefault((kind, key or who), _Somebody())
+        somebody = people.setdefault(key, _Somebody())
         if place == "0":
             somebody.custody = min(somebody.custody, custody, key=CUSTODY.index)
         else:
             somebody.is_tried = True
             somebody.outcomes |= {outcome} - {""}
     return RollUp(
-        named=_figures([one for (kind, _key), one in people.items() if kind]),
-        unnamed=_figures([one for (kind, _key), one in people.items() if not kind]),
+        named=_figures(list(people.values())),
+        unnamed=_counted(unnamed, on) if unnamed else _figures([]),
         organizations=len(organizations),
     )
 
@@ -118,4 +134,18 @@ def _figures(people: list[_Somebody]) -> Figures:
         released=custody["released"],
         outcomes=outcomes,
         undecided=sum(one.is_tried and not one.outcomes for one in people),
+    )
+
+
+def _counted(figures: UnnamedFigures, on: date) -> Figures:
+    """The word for custody is chosen on reading, as it is for those who are named."""
+    lately = (on - UNCONFIRMED_AFTER).isoformat()
+    in_custody = sum(n for confirmed, n in figures["held"].items() if confirmed >= lately)
+    return Figures(
+        people=figures["people"],
+        in_custody=in_custody,
+        unknown=sum(figures["held"].values()) - in_custody,
+        released=figures["released"],
+        outcomes=Counter(figures["outcomes"]),
+        undecided=figures["undecided"],
     )

@@ -35,6 +35,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404, said or _("There is no page at this address"), reason)
 
 
+def only_read(request: HttpRequest) -> HttpResponse:
+    return _page(request, 405, _("Pages here can only be read"), _("Nothing can be sent to this address."))
+
+
 def too_long(request: HttpRequest) -> HttpResponse:
     reason = _("No list needs so many choices, and no search so many words.")
     return _page(request, 414, _("This address is too long"), reason)
