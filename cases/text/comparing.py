@@ -13,9 +13,9 @@ from rapidfuzz.distance import OSA
 from cases.text.folding import fold, is_unseen
 from cases.text.given_names import given_names
 from cases.text.inflection import forms, is_feminine
-from cases.text.names import PARTICLES
+from cases.text.names import PARTICLES, name_keys, opposite_bones, word_keys
 from cases.text.scripts import ABJADS
-from cases.text.sounds import VOWELS, distance, letter_price, sound_cost, sounds
+from cases.text.sounds import VOWELS, distance, letter_price, skeletons, sound_cost, sounds
 from cases.text.sounds import word_script as script_of
 from cases.text.syllables import eastern, same_eastern
 
@@ -414,3 +414,33 @@ def _forms_agree(full: list[tuple[Word, Word, Match]]) -> bool:
 
 def _indeclinable(word: str) -> bool:
     return fold(word)[-1:] in {"o", "u", "i", "e"}
+
+
+# ---------------------------------------------------------------- finding who may be the same
+
+_SHORTEST_SKELETON: Final = 3
+
+
+@lru_cache(maxsize=16384)
+def stored_keys(name: str) -> frozenset[str]:
+    """Every key under which a name is stored: those of a search, and under `~` its consonants."""
+    found = set(name_keys(name))
+    for word in words_of(name):
+        found.update(*(_skeleton_keys(sound) for sound in sounds(word.text)))
+    for family, given in eastern(name):
+        found |= _skeleton_keys((family + given).replace("r", "l"))
+    return frozenset(found)
+
+
+def candidate_keys(name: str) -> frozenset[str]:
+    """The keys under which somebody whom `same_name` takes for this one may be stored."""
+    found = set(stored_keys(name))
+    for word in words_of(name):
+        found |= opposite_bones(word.text)
+        for form in forms(word.text):
+            found |= word_keys(form.base)
+    return frozenset(found)
+
+
+def _skeleton_keys(sound: str) -> set[str]:
+    return {f"~{skeleton}" for skeleton in skeletons(sound) if len(skeleton) >= _SHORTEST_SKELETON}

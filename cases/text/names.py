@@ -203,13 +203,13 @@ def search_keys(text: str) -> list[frozenset[str]]:
     """
     found = []
     for word in re.split(r"[^\w'’ʼʻ`´\u0300-\u036f]+", unicodedata.normalize("NFKC", text)):
-        keys = word_keys(word) | _opposite_bones(word)
+        keys = word_keys(word) | opposite_bones(word)
         if keys:
             found.append(keys | {key[:-1] + _UNFINISHED[key[-1]] for key in keys if key[-1] in _UNFINISHED})
     return found
 
 
-def _opposite_bones(word: str) -> frozenset[str]:
+def opposite_bones(word: str) -> frozenset[str]:
     own = bones(word)
     vowelless = frozenset("=" + key[1:] for key in own)
     return own | frozenset("-" + key[1:] for key in own) if script_of(word) in ABJADS else vowelless

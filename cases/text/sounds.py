@@ -327,3 +327,22 @@ def sound_cost(a: str, b: str) -> tuple[float, int]:
         if cost < best:
             best, length = cost, max(len(one), len(other))
     return best, length
+
+
+# ---------------------------------------------------------------- what all spellings have in common
+
+# Consonants by where they are said; what may be dropped, or is a vowel in another spelling, is left out. Those
+# that stay open (French ch, Spanish j) have a reading each.
+_PLACES: Final = {
+    **dict.fromkeys("bp8PBfvw", ("p",)), **dict.fromkeys("td4", ("t",)), **dict.fromkeys("szSZCJ25", ("s",)),
+    **dict.fromkeys("TD", ("t", "s")), **dict.fromkeys("kgqxK", ("k",)), **dict.fromkeys("nN6", ("n",)), "m": ("m",),
+    "l": ("l",), "r": ("r",), "c": ("s", "k"), "X": ("s", "k"), "j": ("", "s", "k"), "W": ("", "p"),
+}  # fmt: skip
+_MOST_SKELETONS: Final = 6
+
+
+def skeletons(sound: str) -> set[str]:
+    """The places of a sounding's consonants: `soljenitsyn`, `Solschenizyn` and `Солженицын` all have slsnsn."""
+    places = (_PLACES.get(letter, ("",)) for letter in sound)
+    found = ("".join(reading) for reading in itertools.islice(itertools.product(*places), _MOST_SKELETONS))
+    return {re.sub(r"(.)\1+", r"\1", skeleton) for skeleton in found}
