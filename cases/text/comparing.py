@@ -1,8 +1,6 @@
 """Are two names one person's? The decision behind `manage.py compare_names` and the desk's duplicate warnings."""
 
 import itertools
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -10,171 +8,21 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from cases.text.folding import fold, is_unseen
+from cases.text.folding import fold
 from cases.text.given_names import given_names
 from cases.text.inflection import forms, is_feminine
-from cases.text.names import PARTICLES, name_keys, opposite_bones, word_keys
+from cases.text.names import name_keys, opposite_bones, word_keys
+from cases.text.parts import Word, father, generation, words_of
 from cases.text.scripts import ABJADS
-from cases.text.sounds import VOWELS, distance, letter_price, skeletons, sound_cost, sounds
-from cases.text.sounds import word_script as script_of
+from cases.text.sounds import VOWELS, distance, letter_price, skeletons, sound_cost, sounds, word_script
 from cases.text.syllables import eastern, same_eastern
 
-# ---------------------------------------------------------------- tables
-
-# What is put before or after a name and is no part of it; folded.
-TITLES: Final = frozenset(
-    """mr mrs ms miss mx dr prof professor doc docent sir dame lord lady madam mister rev father sheikh shaikh sheik
-    shaykh cheikh scheich ayatollah hojatoleslam imam hajji hadji haji hodja hoca mullah molla mulla sayyid seyyed seyyid sayed emir
-    prince princess king queen president minister general colonel captain judge senator justice comrade
-    herr frau fraulein monsieur madame mme mlle mm senor senora sr sra don dona pan pani panna gospodin gospozha gospoja
-    gospodar gn gzha grn grka tov tovarishch doktor professor akademik polkovnik bey bay bayan efendi pasa hanim hanum
-    khanum xanim khanim muellim muallim mullim beg bek agha aga effendi janab cenab mirza aqa signor signora dom kyrios kyria
-    k batoni kalbatoni paron tikin adon gveret mar shri sri smt u daw san sama nim ssi sayın sayin jenab xonim hanimefendi
-    shaykhul maulana ustad ustaz al-hajj el-hac eng ing mag dipl phd md esq jr junior senior""".split()
-)  # fmt: skip
-# Of these only in front of a name: elsewhere they are names or syllables.
-_FRONT_TITLES: Final = frozenset("u k mar don pan san mm sr al dom emir mirza bek beg aga father king prince imam".split())
-_OWN_TITLES: Final = frozenset(
-    {"الشيخ", "شيخ", "الدكتور", "دكتور", "د", "السيد", "سيد", "آیت‌الله", "آية", "الأستاذ", "السيدة", "الأمير", "الملك", "الرئيس"}
-    | {"დ", "ბატონი", "ქალბატონი", "պարոն", "տիկին", "מר", "גברת", "דר", "פרופ", "κ", "κύριος", "κυρία", "г", "гн", "гжа", "пан", "пані"}
-    | {"先生", "女士", "씨", "님"}
-)  # fmt: skip
-
-_PARTICLES: Final = PARTICLES | {
-    *("fon", "van", "zu", "vom", "zum", "zur", "af", "av", "dos", "den", "ter", "te", "d", "l", "ibne", "dell", "delle"),
-    *("ugli", "uly", "kyz", "qyz", "kizy", "kyzy", "ogl", "kyz", "qizy", "zu", "aal", "ould", "vel", "o", "n"),
-}
-_ARTICLES: Final = frozenset("al el ul ad an ar as ash at az ed en er es et ech ud ur us un il ash ash es ez as l ol ash".split())
-_SONS: Final = frozenset({"ibn", "bin", "bint", "bn", "ben", "ibne", "ould"})
-_CHILD_AFTER: Final = frozenset(
-    "oglu ogly ogli oghlu oghli ugli qizi gizi gyzy kizi kyzy kyz qyz qizy uly ogl uulu ugly kuzu".split()
+# Given names often left out in front of another one: honorific, or the first of two.
+_LEFT_OUT: Final = frozenset(
+    "muhammad mohammad mohammed mohamed mehmet mustafa recep ali sayyid mir maria jose juan jean johann".split()
 )
-_PATRONYMIC: Final = re.compile(
-    r"(?P<stem>.{2,}?)(?:[ioye]+v[iy]+c[h]?|ovic|evic|ovich|evich|yovych|ovych|evych|ovitch|evitch|owitsch|ewitsch|owicz|avich|avic|avych"
-    r"|ovna|evna|ivna|ichna|inichna|awna|ewna|owna|avna|iwna|ouna|euna|[ou]gl[iu]|[ou]ghl[iu]|uly|qizi|qyzy|kyzy|gizi)$"
-)
-_NEVER_A_SURNAME: Final = re.compile(r"(?:[oeia][vw]na|ichna)$")
-_VOWELLESS: Final = {
-    "بن": "bin", "ابن": "ibn", "بنت": "bint", "ابنة": "bint", "آل": "al", "ال": "al", "בן": "ben", "בת": "bat",
-}  # fmt: skip
-# Servant of: one name with the word that follows.
-_SERVANT: Final = re.compile(r"[aəuо]?bd[aeəuoi]?[lrsnztd]?|абд[аеуэо]?л?ь?|габдель|عبد")
-# Given names often left out in front of another one: honorific or the first of two.
-_LEFT_OUT: Final = frozenset("muhammad mohammad mohammed mohamed mehmet maria jose juan jean johann mustafa recep ali sayyid mir".split())
-
-
 _MOST_WORDS: Final = 7
-
-# ---------------------------------------------------------------- a name taken apart
-
-
-@dataclass(frozen=True)
-class Word:
-    """One word of a name and what it is: `patronymic` may be missing, `group` counts words tied by hyphens."""
-
-    text: str
-    initial: bool = False
-    patronymic: bool = False
-    son: bool = False  # of bin, ibn: the father's name
-    before: str = ""  # a particle that may be written as one with it: DeNiro
-    group: int = 0
-
-    @property
-    def core(self) -> bool:
-        return not (self.initial or self.patronymic)
-
-
-def _cleaned(name: str) -> str:
-    text = "".join(" " if char.isspace() else char for char in name if char.isspace() or not is_unseen(char) or char == "\u200c")
-    return unicodedata.normalize("NFKC", text.replace("\u200c", ""))
-
-
-_HYPHEN: Final = r"[-‐‑‒–—―−﹘﹣－־]"
-_TOKEN: Final = re.compile(r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670'’‘‛ʼʻʹʾʿ`´＇׳״\"]+\.?")
-
-
-@lru_cache(maxsize=16384)
-def words_of(name: str) -> tuple[Word, ...]:
-    """A name in its words, the surname's part before a comma put last, titles and particles left out."""
-    surname, comma, rest = _cleaned(name).replace("،", ",").replace("、", ",").partition(",")
-    if comma and rest.strip():
-        return _words(rest) + tuple(replace(word, group=word.group + 50) for word in _words(surname))
-    return _words(surname)
-
-
-def _words(text: str) -> tuple[Word, ...]:
-    found: list[Word] = []
-    son, before = False, ""
-    for group, chunk in enumerate(text.split()):
-        pieces = [piece for piece in re.split(_HYPHEN, chunk) if fold(piece)]
-        if _is_title("".join(pieces), first=not found):
-            continue
-        for place, piece in enumerate(pieces):
-            for match in _TOKEN.finditer(piece):
-                token = match[0]
-                plain = _plain(token)
-                alone = len(pieces) == 1
-                if not plain or (alone and _is_title(token.strip(".\"'"), first=not found)):
-                    continue
-                if _is_initial(token, alone):
-                    found.append(Word(token.strip("."), initial=True, group=group))
-                elif plain in _SONS:
-                    son = bool(found)
-                elif plain in _CHILD_AFTER and found:
-                    found[-1] = replace(found[-1], patronymic=True)
-                elif _is_particle(token, plain, before_hyphen=place < len(pieces) - 1):
-                    before = token
-                else:
-                    if found and _SERVANT.fullmatch(found[-1].text.lower()):
-                        token, son = found.pop().text + token, False
-                    found.append(Word(token.strip(".\""), son=son, group=group, before=before))
-                    son, before = False, ""
-    if not found:
-        plain_words = [match[0] for match in _TOKEN.finditer(text) if fold(match[0])]
-        return tuple(Word(word.strip('."'), group=place) for place, word in enumerate(plain_words))
-    return _with_patronymic(found)
-
-
-def _plain(word: str) -> str:
-    """A word folded, to look it up among titles and particles; without vowels only what is listed whole."""
-    if script_of(word) in ABJADS:
-        return _VOWELLESS.get(word, word)
-    return fold(word).replace(" ", "")
-
-
-def _is_title(word: str, first: bool) -> bool:
-    plain = _plain(word)
-    if word.strip(".") in _OWN_TITLES:
-        return first or len(word) > 2
-    if plain in _FRONT_TITLES:
-        return first and word.endswith(".") if len(plain) < 2 else first
-    return plain in TITLES
-
-
-def _is_initial(token: str, alone: bool) -> bool:
-    letters = [char for char in token if char.isalpha()]
-    if script_of(token) in {"Hani", "Hang"} or not letters:
-        return False
-    if len(letters) == 1:
-        return token.endswith(".") or token.isupper()
-    return token.endswith(".") and len(letters) == 2 and token[0].isupper() and not token[1].isupper()
-
-
-def _is_particle(token: str, plain: str, before_hyphen: bool) -> bool:
-    return (plain in _PARTICLES and not token.isupper()) or (plain in _PARTICLES and len(plain) > 1) or (
-        before_hyphen and plain in _ARTICLES
-    )
-
-
-def _with_patronymic(words: list[Word]) -> tuple[Word, ...]:
-    """At most one word of a Slavic name is its patronymic: of three or more words, not the first."""
-    if any(word.patronymic for word in words):
-        return tuple(words)
-    full = [place for place, word in enumerate(words) if not word.initial]
-    shaped = [place for place in full[1:] if _PATRONYMIC.fullmatch(fold(words[place].text).replace(" ", ""))]
-    sure = [place for place in shaped if _NEVER_A_SURNAME.search(fold(words[place].text))]
-    chosen = sure[:1] or (shaped[:1] if len(full) >= 3 else [])
-    return tuple(replace(word, patronymic=True) if place in chosen else word for place, word in enumerate(words))
+_SHORTEST_SKELETON: Final = 3
 
 
 # ---------------------------------------------------------------- words compared
@@ -235,7 +83,7 @@ def _as_form(a: str, b: str) -> Match | None:
 
 def _begin_alike(a: str, b: str) -> bool:
     """An ending changes nothing at the beginning: most words can be told apart there."""
-    if script_of(a) in ABJADS:
+    if word_script(a) in ABJADS:
         return True
     return any(_begin(one[:3], other[:3]) for one in sounds(a) for other in sounds(b))
 
@@ -247,14 +95,18 @@ def _begin(a: str, b: str) -> bool:
 
 def _as_slip(a: str, b: str) -> Match | None:
     """One letter dropped, doubled or swapped with its neighbour, in a word long enough to know it again."""
-    if ABJADS & {script_of(a), script_of(b)}:
+    if ABJADS & {word_script(a), word_script(b)}:
         return None
     for one, other in itertools.product(sounds(a), sounds(b)):
         shorter, longer = sorted((one, other), key=len)
         if len(longer) < 5 or one[0] != other[0] or OSA.distance(one, other) > 1:
             continue
         swapped = len(one) == len(other) and sorted(one) == sorted(other)
-        dropped = len(longer) == len(shorter) + 1 and len(longer) >= 6 and (longer[-1] == shorter[-1] or len(longer) > 8)
+        dropped = (
+            len(longer) == len(shorter) + 1
+            and len(longer) >= 6
+            and (longer[-1] == shorter[-1] or len(longer) > 8)
+        )
         if swapped or dropped:
             return Match(1.0, typo=True)
     return None
@@ -282,6 +134,8 @@ def same_name(left: str, right: str) -> bool:
     """May two names as written be one person's?"""
     one, other = words_of(left), words_of(right)
     if not one or not other:
+        return False
+    if generation(left) and generation(right) and generation(left) != generation(right):
         return False
     east, west = eastern(left), eastern(right)
     if east and west:
@@ -332,7 +186,7 @@ def _words_match(a: Word, b: Word) -> Match | None:
     if a.patronymic != b.patronymic:
         return None
     if a.patronymic:
-        return word_match(_father(a.text), _father(b.text)) or word_match(a.text, b.text)
+        return word_match(father(a.text), father(b.text)) or word_match(a.text, b.text)
     if a.son != b.son:
         return None
     found = word_match(a.text, b.text)
@@ -343,34 +197,30 @@ def _words_match(a: Word, b: Word) -> Match | None:
     return found
 
 
-def _father(patronymic: str) -> str:
-    plain = fold(patronymic).replace(" ", "")
-    found = _PATRONYMIC.fullmatch(plain)
-    return found["stem"] if found else patronymic
-
-
 def _acceptable(one: tuple[Word, ...], other: tuple[Word, ...], pairs: Pairs) -> bool:
     rows, columns = {row for row, _column, _match in pairs}, {column for _row, column, _match in pairs}
     left_over = [word for place, word in enumerate(one) if place not in rows]
     right_over = [word for place, word in enumerate(other) if place not in columns]
-    if left_over and right_over and not _may_both_lack(left_over, right_over):
+    if left_over and right_over:
         return False
-    full = [(one[row], other[column], match) for row, column, match in pairs if one[row].core and other[column].core]
+    full = [
+        (one[row], other[column], match)
+        for row, column, match in pairs
+        if one[row].core and other[column].core
+    ]
     if not full:
         return False
     if left_over or right_over:
         if len(full) < 2 and not (pairs and any(one[r].initial or other[c].initial for r, c, _m in pairs)):
             return False
-        if not (_may_lack(one, rows, {r: c for r, c, _m in pairs}) and _may_lack(other, columns, {c: r for r, c, _m in pairs})):
+        if not (
+            _may_lack(one, rows, {r: c for r, c, _m in pairs})
+            and _may_lack(other, columns, {c: r for r, c, _m in pairs})
+        ):
             return False
     if sum(match.typo for _a, _b, match in full) > 1:
         return False
     return _forms_agree(full)
-
-
-def _may_both_lack(left: list[Word], right: list[Word]) -> bool:
-    """Both names may have what the other lacks only where it is a patronymic or an initial on one side."""
-    return False
 
 
 def _may_lack(words: tuple[Word, ...], matched: set[int], partner: dict[int, int]) -> bool:
@@ -384,7 +234,9 @@ def _may_lack(words: tuple[Word, ...], matched: set[int], partner: dict[int, int
         return False
     if 0 in extra and fold(words[0].text) not in _LEFT_OUT:
         return False
-    if extra[-1] > max(matched) and _only_given([words[place] for place in sorted(matched)], words[extra[-1]]):
+    if extra[-1] > max(matched) and _only_given(
+        [words[place] for place in sorted(matched)], words[extra[-1]]
+    ):
         return False
     return len({words[place].group for place in extra if place > max(matched)}) <= 1
 
@@ -403,13 +255,15 @@ def _forms_agree(full: list[tuple[Word, Word, Match]]) -> bool:
         return True
     if len(full) < 2:
         return False
-    if any(not (_indeclinable(a.text) or _indeclinable(b.text)) for a, b, match in full if not match.inflected):
+    if any(
+        not (_indeclinable(a.text) or _indeclinable(b.text)) for a, b, match in full if not match.inflected
+    ):
         return False
     feminine = [pair for pair in doubtful if any(is_feminine(word.text) for word in pair)]
     listed = [pair for pair in doubtful if all(given_names(word.text) for word in pair)]
     if listed:
         return len(doubtful) > len(listed) and not feminine
-    return not feminine or all("Cyrl" in {script_of(a.text), script_of(b.text)} for a, b in doubtful)
+    return not feminine or all("Cyrl" in {word_script(a.text), word_script(b.text)} for a, b in doubtful)
 
 
 def _indeclinable(word: str) -> bool:
@@ -417,8 +271,6 @@ def _indeclinable(word: str) -> bool:
 
 
 # ---------------------------------------------------------------- finding who may be the same
-
-_SHORTEST_SKELETON: Final = 3
 
 
 @lru_cache(maxsize=16384)

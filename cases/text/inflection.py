@@ -90,7 +90,9 @@ def forms(word: str) -> tuple[Form, ...]:
     lower = word.replace("İ", "i").lower()
     if script in _FRONTS:
         fronts = _FRONTS[script]
-        return tuple(Form(lower[len(front) :]) for front in fronts if lower.startswith(front) and len(lower) > 4)
+        return tuple(
+            Form(lower[len(front) :]) for front in fronts if lower.startswith(front) and len(lower) > 4
+        )
     found: dict[str, bool] = {}
     for ending, nominatives in _ENDINGS.get(script, ()):
         stem = lower[: -len(ending)]
@@ -107,7 +109,9 @@ def forms(word: str) -> tuple[Form, ...]:
 
 
 # Surnames that have a form for women, as they sound, and what that form ends in.
-_FEMININE: Final = re.compile(r"(?:[oe]v|[iy]n|sk|ck|tsk|zk)(?:a|aya|aia|aja|aa)$|(?:naya|naia|naja|laya|raya|taya)$")
+_FEMININE: Final = re.compile(
+    r"(?:[oe]v|[iy]n|sk|ck|tsk|zk)(?:a|aya|aia|aja|aa)$|(?:naya|naia|naja|laya|raya|taya)$"
+)
 
 
 @lru_cache(maxsize=65536)

@@ -130,11 +130,19 @@ def _of_signs(text: str, script: str) -> Iterator[tuple[str, str]]:
         yield from _sounds(family, "".join(given), korean=script == "Hang")
 
 
-def _of_words(parts: list[str], surnames: frozenset[str], given: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+def _of_words(
+    parts: list[str], surnames: frozenset[str], given: re.Pattern[str]
+) -> Iterator[tuple[str, str]]:
     for family, rest in ((parts[0], parts[1:]), (parts[-1], parts[:-1])):
-        if family.replace("'", "") in surnames and all(given.fullmatch(part) for part in rest) and len("".join(rest)) <= 13:
+        if (
+            family.replace("'", "") in surnames
+            and all(given.fullmatch(part) for part in rest)
+            and len("".join(rest)) <= 13
+        ):
             for korean in (False, True):
-                yield from _sounds(family, "".join(rest) if not _is_cyrillic(family) else " ".join(rest), korean)
+                yield from _sounds(
+                    family, "".join(rest) if not _is_cyrillic(family) else " ".join(rest), korean
+                )
 
 
 def _is_cyrillic(word: str) -> bool:
@@ -164,7 +172,9 @@ def _sounding(text: str, korean: bool) -> str:
 def same_eastern(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
     """Are two such names one? Both family names and the rest must sound alike."""
     return any(
-        _distance(a[0], b[0], 0.31) <= 0.31 and _distance(a[1], b[1], MOST) <= MOST for a in one for b in other
+        _distance(a[0], b[0], 0.31) <= 0.31 and _distance(a[1], b[1], MOST) <= MOST
+        for a in one
+        for b in other
     )
 
 
