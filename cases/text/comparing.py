@@ -1,6 +1,7 @@
 """Are two names one person's? The decision behind `manage.py compare_names` and the desk's duplicate warnings."""
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,7 +15,7 @@ from cases.text.inflection import forms, is_feminine
 from cases.text.names import name_keys, opposite_bones, word_keys
 from cases.text.parts import Word, father, generation, words_of
 from cases.text.scripts import ABJADS
-from cases.text.sounds import VOWELS, distance, letter_price, skeletons, sound_cost, sounds, word_script
+from cases.text.sounds import JOIN, VOWELS, distance, letter_price, skeletons, sound_cost, sounds, word_script
 from cases.text.syllables import eastern, same_eastern
 
 # Given names often left out in front of another one: honorific, or the first of two.
@@ -50,7 +51,7 @@ def word_match(a: str, b: str) -> Match | None:
     if cost <= _tolerance(length):
         found = _as_form(a, b) if cost >= 0.3 else None
         return found if found and found.cost < cost and not found.doubtful else Match(cost)
-    return _as_form(a, b) or _as_slip(a, b)
+    return _as_form(a, b) or _as_slip(a, b) or _as_shortened(a, b)
 
 
 def _form_of_given(a: str, b: str) -> Match | None:
@@ -81,6 +82,21 @@ def _as_form(a: str, b: str) -> Match | None:
     return best
 
 
+# The Russian ending that Azerbaijanis and Central Asians leave off their surnames or take up again.
+_RUSSIAN_ENDING: Final = re.compile(r"(?<=.{4})(?:[oe]va?|yeva?|[ое]ва?)$", re.IGNORECASE)
+
+
+def _as_shortened(a: str, b: str) -> Match | None:
+    """Yunus and Yunusov, Leyla Yunus and Leyla Yunusova."""
+    for long, short in ((a, b), (b, a)):
+        stem = _RUSSIAN_ENDING.sub("", long)
+        if stem != long and not _RUSSIAN_ENDING.search(short):
+            cost, length = sound_cost(stem, short)
+            if cost <= _tolerance(length) / 2:
+                return Match(cost, typo=True)
+    return None
+
+
 def _begin_alike(a: str, b: str) -> bool:
     """An ending changes nothing at the beginning: most words can be told apart there."""
     if word_script(a) in ABJADS:
@@ -90,7 +106,7 @@ def _begin_alike(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _begin(a: str, b: str) -> bool:
-    return distance(a, b, most=1.2) <= 1.2
+    return distance(a, b, most=1.25) <= 1.25
 
 
 def _as_slip(a: str, b: str) -> Match | None:
@@ -152,7 +168,7 @@ def _joined(words: tuple[Word, ...]) -> Iterator[tuple[int, tuple[Word, ...]]]:
     for place in range(len(words) - 1):
         first, second = words[place : place + 2]
         if first.core and second.core:
-            yield place, (*words[:place], replace(first, text=first.text + second.text), *words[place + 2 :])
+            yield place, (*words[:place], replace(first, text=first.text + JOIN + second.text), *words[place + 2 :])
 
 
 def _same_words(one: tuple[Word, ...], other: tuple[Word, ...], must: int | None = None) -> bool:

@@ -49,6 +49,7 @@ Artem Artyom Artiom Артём Артем
 Ariel Ариэль
 Uriel Уриэль
 Arif Ариф Arief
+Alakbar Ələkbər Alekper Алекпер Алакпер
 Asif Асиф
 Aziz Азиз Əziz
 Aziza Азиза
@@ -173,7 +174,7 @@ Masud Massoud Масуд Mesut
 Maxim Maksim Maksym Максим Максім Maxime
 Mehdi Mahdi Мехди Mehti
 Mehman Мехман
-Michael Mikhail Mikhael Mykhailo Mikheil Micheil Michail Michel Miguel Mikhaïl Михаил Михайло Мишель Михеил მიხეილ Mijaíl Mihail Mihály Michał Mikael Міхаіл Misha Mike
+Michael Mikhail Mikhael Mykhailo Mikheil Micheil Michail Michel Miguel Mikhaïl Михаил Михайло Мишель Михеил მიხეილ Mijaíl Mihail Mihály Michał Mikael Міхаіл Misha Mike Майкл Майк
 Melania Мелания
 Mikita Nikita Никита Микита Мікіта
 Murad Murat Мурад Мурат

@@ -75,6 +75,9 @@ _FLEEING: Final = {"льв": "лев", "павл": "павел", "петр": "п
 _AFTER_APOSTROPHE: Final = re.compile(r"(?<=\w{3})['’ʼ＇][^\W\d_]{1,5}$")
 _FRONTS: Final = {"Arab": ("و", "ل", "ب"), "Hebr": ("ו", "ל", "ב", "של", "ה")}
 _SHORTEST: Final = 3
+# One vowel is an ending only behind what surnames end in: Əliyevi is Əliyev, but Abbasi is not Abbas.
+_ONE_VOWEL: Final = frozenset("iıuüəe")
+_SURNAME: Final = re.compile(r"(?:[oe]v|in|l[iıuü]|zad[eə]|o[gğ]lu|yan)$")
 # Endings that make a woman's name of a man's as well as a genitive.
 _DOUBTFUL: Final = frozenset({"а", "я", "a", "ova", "ова"})
 
@@ -100,6 +103,8 @@ def forms(word: str) -> tuple[Form, ...]:
             continue
         for nominative in nominatives.split("|"):
             base = _FLEEING.get(stem, stem) if nominative == "" else stem + nominative
+            if script == "Latn" and not nominative and ending in _ONE_VOWEL and not _SURNAME.search(base):
+                continue
             if base != lower and len(base) >= (2 if script == "Hang" else _SHORTEST):
                 doubtful = ending in _DOUBTFUL and nominative in {"", "й", "ий", "ов"}
                 found[base] = found.get(base, False) or doubtful

@@ -20,10 +20,10 @@ def _listed(words: str) -> frozenset[str]:
 _TITLES: Final = _listed(
     """mr mrs ms miss mx dr prof professor doc docent sir dame lord lady madam mister rev reverend father brother sister
     sheikh shaikh sheik shaykh cheikh scheich sheikha ayatollah hojatoleslam imam hajji hadji haji haci hodja hoca mullah
-    molla mulla sayyid seyyed seyyid sayed prince princess king queen president premier minister general colonel captain
+    molla mulla sayyid seyyed seyyid sayed seyid seyx sen rep gov gen col lt maj capt sgt cpl prince princess king queen president premier minister general colonel captain
     major judge senator justice comrade herr frau fraulein monsieur madame mme mlle mm senor senora sr sra don dona
     signor signora dom pan pani panna gospodin gospozha gospoja gospodar gn gzha grn grka tov tovarishch doktor akademik
-    polkovnik bay sayin cenab janab mirza emir amir kyrios kyria batoni kalbatoni paron tikin adon gveret mar shri sri smt
+    polkovnik bay sayin cenab janab mirza mirze emir amir kyrios kyria batoni kalbatoni paron tikin adon gveret mar shri sri smt
     u daw maulana ustad ustaz al-hajj eng ing mag dipl av hon"""
 )
 # These stand behind a name, or behind the given name: Leyla xanım Yunus.
@@ -33,7 +33,7 @@ _TITLES_BEHIND: Final = _listed(
 )
 # Titles that are given names or surnames too: kept where hardly anything else is left.
 _ALSO_NAMES: Final = _listed(
-    "mirza emir amir imam haji haci hajji sayyid seyyed seyyid sayed don dom pan mar king prince major general bek beg"
+    "mirza mirze emir amir imam haji haci hajji sayyid seyyed seyyid sayed seyid don dom pan mar king prince major general bek beg"
     " aga agha bay san pasha pasa sri judge justice father u brother"
 )
 _TITLES_AS_WRITTEN: Final = _listed(
@@ -64,10 +64,11 @@ _SERVANT: Final = re.compile(r"[aə]?bd[aeəuoi]?[lrsnztd]?|абд[аеуэо]?�
 
 # Slavic, Kazakh, Uzbek and Azerbaijani patronymics in the spellings of English, French, German and Polish.
 _PATRONYMIC: Final = re.compile(
-    r"(?P<stem>.{2,}?)(?:[ioye]+[vw][iy]+(?:ch|c|tch|tsch|cz)|[oeai]v[iy]ch|[oe]vic|[oe]wicz|avi?c"
-    r"|[oeai][vw]na|[oe]una|ichna|[ou]gh?l[iu]|uly|qizi|qyzy|kyzy|gizi)"
+    r"(?P<stem>.{2,}?)(?:[ioye]+[vw][iy]+(?:ch|c|tch|tsch|cz)|[oeai]v[iy]ch|[oe]vic|[oe]wicz|avi?c)(?:a|u|e|em|om)?"
+    r"|(?P<of>.{2,}?)(?:(?:[oeai][vw]|[oe]u)n(?:a|y|e|u|oi|oy|oyu|oiu|i)|ichn(?:a|y|e|u|oi|oy)"
+    r"|[ou]gh?l[iu]|uly|qizi|qyzy|kyzy|gizi)"
 )
-_NEVER_A_SURNAME: Final = re.compile(r"(?:[oeia][vw]na|ichna)$")
+_NEVER_A_SURNAME: Final = re.compile(r"(?:[oeia][vw]n|ichn)(?:a|y|e|u|oi|oy|oyu|oiu)$|vich(?:a|u|em|om)$")
 
 _HYPHEN: Final = re.compile(r"[-‐‑‒–—―−﹘﹣－־]")
 _TOKEN: Final = re.compile(r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670'’‘‛ʼʻʹʾʿ`´＇׳״\"]+\.?")
@@ -112,7 +113,7 @@ def generation(name: str) -> str:
 def father(patronymic: str) -> str:
     """`Сергеевич` gives serge: of whatever kind, a patronymic is compared by whose it is."""
     found = _PATRONYMIC.fullmatch(fold(patronymic).replace(" ", ""))
-    return found["stem"] if found else patronymic
+    return found["stem"] or found["of"] if found else patronymic
 
 
 def _cleaned(name: str) -> str:
@@ -147,13 +148,16 @@ def _read(text: str, first: bool, doubtful_titles: frozenset[str]) -> list[Word]
             found.append(Word(token.strip("."), initial=True, group=group))
         elif plain in _SONS:
             son, before = bool(found), token
+        elif plain in _CHILDREN and found and hyphen:
+            found[-1] = replace(found[-1], text=found[-1].text + token)  # Бюльбюль-оглы, a surname
         elif plain in _CHILDREN and found:
             found[-1] = replace(found[-1], patronymic=True)
         elif plain in _PARTICLES or (hyphen == "before" and plain in _ARTICLES):
             before = token
         else:
             if found and _SERVANT.fullmatch(found[-1].text.lower()):
-                token, son = found.pop().text + token, False
+                servant = found.pop()
+                token, son = servant.text + token, servant.son
             found.append(Word(token.strip('."'), son=son, group=group, before=before))
             son, before = False, ""
     return found

@@ -20,6 +20,7 @@ from cases.text.folding import APOSTROPHES, LONGEST_WORD, fold, is_unseen
 from cases.text.scripts import ABJADS, script_of
 
 VOWELS: Final = frozenset("aeiou39")
+JOIN: Final = "·"
 
 # ---------------------------------------------------------------- letters to sounds
 
@@ -50,7 +51,7 @@ _GREEK: Final = _letters(
 )
 # Of scripts that leave vowels out: A, E, W, Y may be a vowel, a consonant or nothing (see _CLOSE).
 _ARABIC: Final = _letters(
-    "ا=A أ=A إ=A آ=A ٱ=A ى=Y ب=8 ت=t ث=T ج=J ح=h خ=x د=d ذ=D ر=r ز=z س=s ش=S ص=s ض=D ط=t ظ=D ع=E غ=G ف=f ق=q ك=k"
+    "ا=A أ=A إ=A آ=A ٱ=A ى=E ب=8 ت=t ث=T ج=J ح=h خ=x د=d ذ=D ر=r ز=z س=s ش=S ص=s ض=D ط=t ظ=D ع=E غ=G ف=f ق=q ك=k"
     " ل=l م=m ن=n ه=h ة=a و=W ي=Y ء= ؤ=W ئ=Y پ=p چ=C ژ=Z گ=g ک=k ی=Y ے=Y ھ=h ہ=h ۀ=h ں=n ڈ=d ٹ=t ڑ=r ڭ=N ۋ=W ې=Y"
 )
 _HEBREW: Final = _letters(
@@ -105,7 +106,13 @@ _GLIDE: Final = re.compile(r"([iy])[yj](?=[aeou39])|i[yj]+(?![aeou39])|i+y*(?=i)
 
 @lru_cache(maxsize=65536)
 def sounds(word: str) -> tuple[str, ...]:
-    """The likely soundings of one word; () where it has no letter. `Мухтарлы` gives ('muxtarli',)."""
+    """The likely soundings of one word; () where it has no letter. `Мухтарлы` gives ('muxtarli',).
+
+    Two words with JOIN between them are sounded each for itself: Mohammad Javad has no dj.
+    """
+    if JOIN in word:
+        parts = [sounds(part) for part in word.split(JOIN)]
+        return tuple(dict.fromkeys(_settled("".join(reading)) for reading in itertools.product(*parts)))
     plain = "".join(char for char in word if not is_unseen(char) and char not in APOSTROPHES or char == "׳")
     plain = unicodedata.normalize("NFKC", plain).replace("İ", "i").lower()[:LONGEST_WORD]
     script = script_of(plain)
@@ -164,6 +171,10 @@ def _latin(word: str) -> list[str]:
         found.append(plain[:-1])  # French leaves it unsaid: Mitterrand
     if len(plain) < 6 and plain.startswith("tr"):
         found.append("C" + plain[2:])  # Vietnamese
+    if plain.endswith("ge"):
+        found.append(plain[:-2] + "J")  # Assange
+    if re.search(r"u[bcdfgklmnprst]{2}", plain):
+        found.append(re.sub(r"u(?=[bcdfgklmnprst]{2})", "a", plain))  # English: Trump, Трамп
     return found
 
 
@@ -192,7 +203,7 @@ _NEAR: Final = (
     (0.2, "dt gx fv bv t2 kh Gh Gx sz ao Z2 jg qx yS sX qh iu bw Pb wf td cX jh gj Jz 3u"),
     (0.25, "gZ uv iY xk JS y3 ov Gy"),
     (0.4, "eo"),
-    (0.3, "eu yY yG Wf dD dz"),
+    (0.3, "eu yY yG Wf dD"),
     (0.5, "pf bp"),
     (0.45, "ai au 9i 9u oi Ai Au"),
 )

@@ -17,7 +17,7 @@ from cases.text.scripts import char_script, script_of
 from cases.text.sounds import VOWELS, edit_distance, price_list
 
 _SURNAMES: Final = frozenset(
-    """ai an bai bao bo cai cao chang chao chen cheng chiang chou chu chung cui dai deng ding dong du duan fan fang feng fu
+    """ai an ba bai bao bo cai cao chang chao chen cheng chiang chou chu chung cui dai deng ding dong du duan fan fang feng fu
     gao ge geng gong gu guan guo han hao he hou hsu hu hua huang hung jia jiang jiao jin kang kong kuo lai lei li lian liang liao
     lin ling liu long lou lu luo lyu ma mao mei meng mi miao mo mu ni nie niu ou ouyang pan pang pei peng pu qi qian qiao qin qiu
     qu ren rong ruan shang shao shen sheng shi shih song su sun sung tan tang tao teng tian ting tong tsai tsao tung wan wang wei wen
@@ -79,10 +79,10 @@ _KOREAN_FAMILIES: Final = {
 _SPELLINGS: Final = [
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"'", ""), (r"hs", "x"), (r"zh", "J"), (r"ch", "C"), (r"sh", "S"), (r"t[sz]", "2"), (r"q", "C"), (r"x", "S"), (r"j", "J"),
+        (r"'", ""), (r"jeou", "jiu"), (r"hs", "x"), (r"zh", "J"), (r"ch", "C"), (r"sh", "S"), (r"t[sz]", "2"), (r"q", "C"), (r"x", "S"), (r"j", "J"),
         (r"z", "2"), (r"c", "2"), (r"kk", "k"), (r"tt", "t"), (r"pp", "p"), (r"ss", "s"),
         (r"oung|ung|ong", "oN"), (r"eoN", "oN"), (r"ng", "N"),
-        (r"ieh", "ie"), (r"ueh", "ue"), (r"ih", "i"), (r"uei", "ui"), (r"jeou", "jiu"), (r"ien", "ian"), (r"eo", "o"), (r"eu", "u"),
+        (r"ieh", "ie"), (r"ueh", "ue"), (r"ih", "i"), (r"uei", "ui"), (r"ien", "ian"), (r"eo", "o"), (r"eu", "u"),
         (r"oo", "u"), (r"ee", "i"), (r"ae", "e"), (r"oe", "oi"), (r"(?<=[aeou])h(?![aeiouyw])", ""), (r"wu", "u"), (r"yi", "i"), (r"w", "u"),
         (r"y", "i"), (r"iou", "iu"), (r"(?<=[JCS2])iu(?=[ae])", "u"), (r"(?<=[JCS2])iu", "u"), (r"uo(?!N)", "o"), (r"(.)\1+", r"\1"),
     )
