@@ -1,4 +1,33 @@
-"""Are two names one person's? The decision behind `manage.py compare_names` and the desk's duplicate warnings."""
+"""Are two names one person's? What `manage.py compare_names` and the desk's duplicate warnings decide by.
+
+A name is taken apart (`parts`): titles and particles fall away, and each word is an initial, a patronymic
+or a core word. Words stand for one another if
+- both are listed given names of one line (`given_names`; of two lines they never do),
+- they sound alike (`sounds`: an edit distance with a price for each pair of sounds), the longer the more
+  freely,
+- one is an inflected form of the other (`inflection`),
+- one letter is dropped, doubled or swapped in a long word: the slips that Damerau (1964) found to be most
+  of all, and once in a name; a wrong letter is not forgiven, it is what tells Alekperov from Aleskerov.
+
+Two names are one if their words can be aligned, in any order, so that only one of them has words to spare,
+and these may be left out: patronymics, initials, second given names, the other half of a double surname. A
+surname or a given name alone says too little: `Aliyev` is not Ilham Aliyev. A form that may be a woman's
+name or a genitive (`Алиева`) is a genitive only where the other words are genitives as well. Chinese and
+Korean names are compared whole (`syllables`).
+
+The romanizations behind the tables: BGN/PCGN, ALA-LC, ISO 9 and 233, scientific transliteration, ICAO 9303
+of passports, pinyin, Wade-Giles, Palladius, Revised Romanization, McCune-Reischauer, Kholodovich, and the
+habits of English, French, German, Spanish, Polish and Turkish press.
+
+Measured by tests/text/test_comparing.py on tests/text/data/names.tsv: on the third that was set apart
+before tuning, precision 0.997 and recall 0.958. Two later lists of other people, before anything was mended
+by them, gave 0.93 and 0.97 precision and 0.93 and 0.90 recall: expect that of names that nobody has looked
+at.
+
+It does not know: Japanese in Chinese signs, Cantonese readings, foreigners in Chinese signs, names that
+were translated or changed (Уинстон and Winston are heard, Jacques and Жак are listed, Camus and Камю are
+neither).
+"""
 
 import itertools
 import re
@@ -20,9 +49,12 @@ from cases.text.syllables import eastern, same_eastern
 
 # Given names often left out in front of another one: honorific, or the first of two.
 _LEFT_OUT: Final = frozenset(
-    "muhammad mohammad mohammed mohamed mehmet mustafa recep ali sayyid mir maria jose juan jean johann".split()
+    """
+    muhammad mohammad mohammed mohamed mehmet mustafa recep ali sayyid mir maria jose juan jean johann
+    """.split()
 )
-_MOST_WORDS: Final = 7
+_MOST_WORDS: Final = 8
+_MOST_ALIGNMENTS: Final = 300  # of a name like Ali Ali Ali Ali Ali Ali
 _SHORTEST_SKELETON: Final = 3
 
 
@@ -31,12 +63,12 @@ _SHORTEST_SKELETON: Final = 3
 
 @dataclass(frozen=True)
 class Match:
-    """How two words are one: `cost` of their sounds, by a slip of the pen, by a doubtful or a sure form."""
+    """How two words are one: alike in sound, by a slip of the pen, or as a form of one another."""
 
     cost: float
-    typo: bool = False
-    doubtful: bool = False
+    slip: bool = False
     inflected: bool = False
+    doubtful: bool = False  # a form that may be a name itself: Алиева
 
 
 @lru_cache(maxsize=131072)
@@ -55,7 +87,7 @@ def word_match(a: str, b: str) -> Match | None:
 
 
 def _form_of_given(a: str, b: str) -> Match | None:
-    """Two listed names are different, unless one is a form of the other: Александра, genitive of Александр."""
+    """Two listed names are two, unless one is a form of the other: Александра, genitive of Александр."""
     found = _as_form(a, b)
     return replace(found, doubtful=True) if found else None
 
@@ -93,7 +125,7 @@ def _as_shortened(a: str, b: str) -> Match | None:
         if stem != long and not _RUSSIAN_ENDING.search(short):
             cost, length = sound_cost(stem, short)
             if cost <= _tolerance(length) / 2:
-                return Match(cost, typo=True)
+                return Match(cost, slip=True)
     return None
 
 
@@ -113,33 +145,37 @@ def _as_slip(a: str, b: str) -> Match | None:
     """One letter dropped, doubled or swapped with its neighbour, in a word long enough to know it again."""
     if ABJADS & {word_script(a), word_script(b)}:
         return None
-    for one, other in itertools.product(sounds(a), sounds(b)):
-        shorter, longer = sorted((one, other), key=len)
-        if len(longer) < 5 or one[0] != other[0] or OSA.distance(one, other) > 1:
-            continue
-        swapped = len(one) == len(other) and sorted(one) == sorted(other)
-        dropped = (
-            len(longer) == len(shorter) + 1
-            and len(longer) >= 6
-            and (longer[-1] == shorter[-1] or len(longer) > 8)
-        )
-        if swapped or dropped:
-            return Match(1.0, typo=True)
-    return None
+    pairs = itertools.product(sounds(a), sounds(b))
+    return Match(1.0, slip=True) if any(_one_slip(one, other) for one, other in pairs) else None
+
+
+def _one_slip(one: str, other: str) -> bool:
+    if one[0] != other[0] or OSA.distance(one, other, score_cutoff=1) > 1:
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    if len(longer) == len(shorter):
+        return len(one) > 4 and sorted(one) == sorted(other)
+    return len(longer) > 5 and (longer[-1] == shorter[-1] or len(longer) > 8)
 
 
 def _initial_match(initial: str, word: str) -> bool:
     """May a letter stand for this word? `J.` for Джамал, `Ə.` for Afgan."""
-    for letter, sound in itertools.product(sounds(initial), sounds(word)):
-        starts = {sound[0]}
-        if sound[0] in "yj" and sound[1:2] in {"e", "i"}:
-            starts.add(sound[1])  # Ельцин, Е., Yeltsin, E.
-        begin = letter[1] if letter[:1] == "y" and len(letter) > 1 and sound[0] != "y" else letter[0]
-        for start in filter(None, starts):
-            limit = 0.06 if begin in VOWELS or start in VOWELS else 0.16
-            if begin + start not in {"iy", "yi"} and letter_price(begin, start) <= limit:
-                return True
-    return fold(initial)[:1] == fold(word)[:1]
+    return fold(initial)[:1] == fold(word)[:1] or any(
+        _begins(letter, sound) for letter in sounds(initial) for sound in sounds(word)
+    )
+
+
+def _begins(letter: str, sound: str) -> bool:
+    if letter[0] == "y" and len(letter) > 1 and sound[0] != "y":
+        letter = letter[1:]  # Ю., U.
+    starts = (
+        sound[:2] if sound[0] in "yj" and sound[1:2] in {"e", "i"} else sound[0]
+    )  # Ельцин, Е., Yeltsin, E.
+    for start in starts:
+        most = 0.06 if VOWELS & {letter[0], start} else 0.16
+        if {letter[0], start} != {"i", "y"} and letter_price(letter[0], start) <= most:
+            return True
+    return False
 
 
 # ---------------------------------------------------------------- names compared
@@ -148,19 +184,23 @@ def _initial_match(initial: str, word: str) -> bool:
 @lru_cache(maxsize=16384)
 def same_name(left: str, right: str) -> bool:
     """May two names as written be one person's?"""
-    one, other = words_of(left), words_of(right)
+    one, other = words_of(left)[:_MOST_WORDS], words_of(right)[:_MOST_WORDS]
     if not one or not other:
         return False
     if generation(left) and generation(right) and generation(left) != generation(right):
         return False
-    east, west = eastern(left), eastern(right)
-    if east and west:
+    if (east := eastern(left)) and (west := eastern(right)) and not (_western(one) and _western(other)):
         return same_eastern(east, west)
-    if _same_words(one, other):
-        return True
-    return any(_same_words(merged, other, place) for place, merged in _joined(one)) or any(
-        _same_words(merged, one, place) for place, merged in _joined(other)
+    return (
+        _same_words(one, other)
+        or any(_same_words(joined, other, place) for place, joined in _joined(one))
+        or any(_same_words(joined, one, place) for place, joined in _joined(other))
     )
+
+
+def _western(words: tuple[Word, ...]) -> bool:
+    """Anna Li has a Chinese surname, and is compared as Anna."""
+    return any(given_names(word.text) for word in words)
 
 
 def _joined(words: tuple[Word, ...]) -> Iterator[tuple[int, tuple[Word, ...]]]:
@@ -168,12 +208,16 @@ def _joined(words: tuple[Word, ...]) -> Iterator[tuple[int, tuple[Word, ...]]]:
     for place in range(len(words) - 1):
         first, second = words[place : place + 2]
         if first.core and second.core:
-            yield place, (*words[:place], replace(first, text=first.text + JOIN + second.text), *words[place + 2 :])
+            joined = replace(first, text=first.text + JOIN + second.text)
+            yield place, (*words[:place], joined, *words[place + 2 :])
+
+
+Pairs = tuple[tuple[int, int, Match], ...]
 
 
 def _same_words(one: tuple[Word, ...], other: tuple[Word, ...], must: int | None = None) -> bool:
     """Is there a way to read both names as one, in which the word at `must` of the first has a partner?"""
-    alignments = _alignments(one[:_MOST_WORDS], other[:_MOST_WORDS], 0, ())
+    alignments = itertools.islice(_alignments(one, other, ()), _MOST_ALIGNMENTS)
     return any(
         _acceptable(one, other, pairs)
         for pairs in alignments
@@ -181,10 +225,9 @@ def _same_words(one: tuple[Word, ...], other: tuple[Word, ...], must: int | None
     )
 
 
-Pairs = tuple[tuple[int, int, Match], ...]
-
-
-def _alignments(one: tuple[Word, ...], other: tuple[Word, ...], row: int, found: Pairs) -> Iterator[Pairs]:
+def _alignments(
+    one: tuple[Word, ...], other: tuple[Word, ...], found: Pairs, row: int = 0
+) -> Iterator[Pairs]:
     """Every way in which words of one name stand for words of the other, fullest first."""
     if row == len(one):
         yield found
@@ -192,69 +235,61 @@ def _alignments(one: tuple[Word, ...], other: tuple[Word, ...], row: int, found:
     taken = {column for _row, column, _match in found}
     for column, word in enumerate(other):
         if column not in taken and (match := _words_match(one[row], word)):
-            yield from _alignments(one, other, row + 1, (*found, (row, column, match)))
-    yield from _alignments(one, other, row + 1, found)
+            yield from _alignments(one, other, (*found, (row, column, match)), row + 1)
+    yield from _alignments(one, other, found, row + 1)
 
 
 def _words_match(a: Word, b: Word) -> Match | None:
     if a.initial or b.initial:
-        return Match(0.1) if _initial_match(*((a.text, b.text) if a.initial else (b.text, a.text))) else None
-    if a.patronymic != b.patronymic:
+        letter, word = (a, b) if a.initial else (b, a)
+        return Match(0.1) if _initial_match(letter.text, word.text) else None
+    if (a.patronymic, a.son) != (b.patronymic, b.son):
         return None
     if a.patronymic:
         return word_match(father(a.text), father(b.text)) or word_match(a.text, b.text)
-    if a.son != b.son:
-        return None
-    found = word_match(a.text, b.text)
-    if found is None and a.before:
-        found = word_match(a.before + a.text, b.text)
-    if found is None and b.before:
-        found = word_match(a.text, b.before + b.text)
-    return found
+    written = [(a.text, b.text)]
+    written += [(a.before + a.text, b.text)] if a.before else []
+    written += [(a.text, b.before + b.text)] if b.before else []
+    return next(filter(None, itertools.starmap(word_match, written)), None)
 
 
 def _acceptable(one: tuple[Word, ...], other: tuple[Word, ...], pairs: Pairs) -> bool:
+    """Do the words that stand for one another, and those that stand alone, make two names one?"""
     rows, columns = {row for row, _column, _match in pairs}, {column for _row, column, _match in pairs}
-    left_over = [word for place, word in enumerate(one) if place not in rows]
-    right_over = [word for place, word in enumerate(other) if place not in columns]
-    if left_over and right_over:
+    if len(rows) < len(one) and len(columns) < len(other):
         return False
-    full = [
-        (one[row], other[column], match)
-        for row, column, match in pairs
-        if one[row].core and other[column].core
-    ]
-    if not full:
+    matched = [(one[row], other[column], match) for row, column, match in pairs]
+    full = [(a, b, match) for a, b, match in matched if a.core and b.core]
+    if not full or sum(match.slip for _a, _b, match in full) > 1:
         return False
-    if left_over or right_over:
-        if len(full) < 2 and not (pairs and any(one[r].initial or other[c].initial for r, c, _m in pairs)):
+    if len(one) != len(other):
+        initials = any(a.initial or b.initial for a, b, _match in matched)
+        if len(full) < 2 and not initials:
             return False
-        if not (
-            _may_lack(one, rows, {r: c for r, c, _m in pairs})
-            and _may_lack(other, columns, {c: r for r, c, _m in pairs})
-        ):
+        if not (_may_lack(one, rows) and _may_lack(other, columns)):
             return False
-    if sum(match.typo for _a, _b, match in full) > 1:
-        return False
     return _forms_agree(full)
 
 
-def _may_lack(words: tuple[Word, ...], matched: set[int], partner: dict[int, int]) -> bool:
-    """May the other name leave out what is unmatched here? Patronymics, initials, second names and surnames."""
-    extra = [place for place, word in enumerate(words) if place not in matched and word.core]
+def _may_lack(words: tuple[Word, ...], matched: set[int]) -> bool:
+    """May the other name leave out what is unmatched here: patronymics, initials, second names?"""
     tied = {words[place].group for place in matched}
-    extra = [place for place in extra if words[place].group not in tied]
+    extra = [
+        place
+        for place, word in enumerate(words)
+        if place not in matched and word.core and word.group not in tied
+    ]
     if not extra:
         return True
-    if len(extra) > 2 or sum(word.core for place, word in enumerate(words) if place in matched) < 2:
+    shared = [words[place] for place in sorted(matched)]
+    if len(extra) > 2 or sum(word.core for word in shared) < 2:
         return False
-    if 0 in extra and fold(words[0].text) not in _LEFT_OUT:
+    if extra[0] == 0 and fold(words[0].text) not in _LEFT_OUT:
+        return False  # Qusay Saddam Hussein is not Saddam Hussein
+    behind = [place for place in extra if place > max(matched)]
+    if behind and _only_given(shared, words[behind[-1]]):
         return False
-    if extra[-1] > max(matched) and _only_given(
-        [words[place] for place in sorted(matched)], words[extra[-1]]
-    ):
-        return False
-    return len({words[place].group for place in extra if place > max(matched)}) <= 1
+    return len({words[place].group for place in behind}) <= 1
 
 
 def _only_given(matched: list[Word], extra: Word) -> bool:
@@ -264,22 +299,17 @@ def _only_given(matched: list[Word], extra: Word) -> bool:
 
 def _forms_agree(full: list[tuple[Word, Word, Match]]) -> bool:
     """Is what may be a genitive or a woman's name a genitive? All words of a Slavic name decline together."""
-    doubtful = [(a, b) for a, b, match in full if match.doubtful]
-    if not doubtful:
+    doubtful = [(a.text, b.text) for a, b, match in full if match.doubtful]
+    if not doubtful or any(match.inflected and not match.doubtful for _a, _b, match in full):
         return True
-    if any(match.inflected and not match.doubtful for _a, _b, match in full):
-        return True
-    if len(full) < 2:
+    as_they_are = [(a.text, b.text) for a, b, match in full if not match.inflected]
+    if len(full) < 2 or not all(any(map(_indeclinable, pair)) for pair in as_they_are):
         return False
-    if any(
-        not (_indeclinable(a.text) or _indeclinable(b.text)) for a, b, match in full if not match.inflected
-    ):
-        return False
-    feminine = [pair for pair in doubtful if any(is_feminine(word.text) for word in pair)]
-    listed = [pair for pair in doubtful if all(given_names(word.text) for word in pair)]
+    feminine = any(is_feminine(word) for pair in doubtful for word in pair)
+    listed = [pair for pair in doubtful if all(map(given_names, pair))]
     if listed:
         return len(doubtful) > len(listed) and not feminine
-    return not feminine or all("Cyrl" in {word_script(a.text), word_script(b.text)} for a, b in doubtful)
+    return not feminine or all("Cyrl" in map(word_script, pair) for pair in doubtful)
 
 
 def _indeclinable(word: str) -> bool:

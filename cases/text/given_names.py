@@ -1,11 +1,12 @@
 """Given names that are one in several languages, and names that look alike and are not.
 
-Each line is one name: as Russian, Ukrainian, Belarusian, English, French, German, Georgian … press spells it,
-with the short forms that are used in public. Two names of different lines are never one, however near they
-sound (`Emin`, `Emil`; `Mariam`, `Marina`); a name that stands nowhere is compared by its sound alone. Women's names
+Each line (and what is indented below it) is one name, as the press of several languages spells it, with the
+short forms that are used in public. Two names of different lines are never one, however near they sound
+(`Emin`, `Emil`; `Mariam`, `Marina`); a name that stands nowhere is compared by its sound alone. Women's names
 that are a man's with an ending have a line of their own (`Alexander`, `Alexandra`).
 """
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -13,14 +14,17 @@ from cases.text.scripts import ABJADS, script_of
 from cases.text.sounds import sounds
 
 _LINES: Final = """
-Alexander Aleksandr Aleksander Alexandre Alejandro Alessandro Aleksandar Oleksandr Aliaksandr Alyaksandr Alexandros Alexandru Iskander Sándor Олександр Александр Аляксандр Александар Αλέξανδρος ალექსანდრე Саша Sasha Алесь Ales
+Alexander Aleksandr Aleksander Alexandre Alejandro Alessandro Aleksandar Oleksandr Aliaksandr Alyaksandr
+  Alexandros Alexandru Iskander Sándor Олександр Александр Аляксандр Александар Αλέξανδρος ალექსანდრე
+  Саша Sasha Алесь Ales
 Alexandra Aleksandra Oleksandra Aliaksandra Alejandra Александра Олександра
 Alexei Alexey Aleksei Oleksiy Oleksii Aliaksei Alexis Олексій Алексей Аляксей Lyosha Алёша Αλέξης
 Alina Аліна Алина
 Alena Алена Елена Elena Olena Alyona Yelena Helen Helena Hélène Олена Алёна Ελένη
 Alla Алла
 Ahmad Ahmed Ahmet Akhmed Achmed Ахмед Ахмад Əhməd Akhmad
-Mehmet Mehmed Muhammad Mohammed Mohamed Mohammad Muhammed Mohamad Mohamet Məhəmməd Mahammad Magomed Muhammet Mukhammad Mukhammed Мухаммед Мухаммад Магомед Мохаммед Мохаммад Мухамед Mahamadou Mamadou
+Mehmet Mehmed Muhammad Mohammed Mohamed Mohammad Muhammed Mohamad Mohamet Məhəmməd Mahammad Magomed
+  Muhammet Mukhammad Mukhammed Мухаммед Мухаммад Магомед Мохаммед Мохаммад Мухамед Mahamadou Mamadou
 Mahmud Mahmoud Makhmud Махмуд Mahmut
 Hamid Хамид Hamit
 Hamad Хамад
@@ -37,7 +41,8 @@ Anar Анар
 Anvar Anwar Enver Ənvər Анвар Энвер Анвер
 Anna Ganna Hanna Hannah Anne Ann Ганна Анна Anya Аня Άννα Աննա ანა
 Anatoly Anatoli Anatolii Anatol Анатолий Анатолій
-Andrei Andrey Andriy Andrii Andrej Andrew Andreas Andrés André Andrea Andrzej Андрей Андрій Анджей Андрэй Ανδρέας András
+Andrei Andrey Andriy Andrii Andrej Andrew Andreas Andrés André Andrea Andrzej Андрей Андрій Анджей
+  Андрэй Ανδρέας András
 Anton Antoni Antony Anthony Antonio Antoine Антон Антоній
 Antonina Антонина
 Aram Арам Արամ
@@ -64,7 +69,8 @@ Karim Kerim Carim Керим Карим Kareem
 Karima Kərimə Карима
 Carl Karl Charles Carlos Carlo Карл Шарль Чарльз Karel Károly Carol
 Carla Karla Карла
-Catherine Katherine Ekaterina Yekaterina Kateryna Katsiaryna Katarina Katarzyna Caterina Екатерина Катерина Кацярына Katya Катя Catarina Kathrin Katharina Αικατερίνη
+Catherine Katherine Ekaterina Yekaterina Kateryna Katsiaryna Katarina Katarzyna Caterina Екатерина
+  Катерина Кацярына Katya Катя Catarina Kathrin Katharina Αικατερίνη
 Khadija Xədicə Khadijah Hatice Khadidja Хадиджа
 Khalid Khaled Xalid Халид Халед Halit
 Khalida Халида
@@ -73,14 +79,16 @@ Christian Кристиан Cristian
 Christina Cristina Кристина Kristina
 Claude Клод
 Claudia Клаудия
-Konstantin Constantine Kostyantyn Konstantinos Costas Константин Костянтин Κωνσταντίνος კონსტანტინე Kastus
+Konstantin Constantine Kostyantyn Konstantinos Costas Константин Костянтин Κωνσταντίνος კონსტანტინე
+  Kastus
 Daniel Daniil Danila Danylo Даниил Данила Данило Даниэль Daniyel
 Daniela Даниэла
 Daniyal Даниял
 Daniyar Данияр
-Daria Darya Дарья Дарья Dasha
+Daria Darya Дарья Dasha
 David Davit Dawid Давид Davud Davood Dawood Դավիթ დავით דוד داود
-Dmitry Dmitri Dmitrii Dmytro Dzmitry Dimitri Dmitriy Dimitrios Димитрий Дмитрий Дмитро Дзмітрый Δημήτρης Dima
+Dmitry Dmitri Dmitrii Dmytro Dzmitry Dimitri Dmitriy Dimitrios Димитрий Дмитрий Дмитро Дзмітрый Δημήτρης
+  Dima
 Diana Диана
 Edward Eduard Edouard Eduardo Эдуард Edvard
 Elchin Elçin Эльчин
@@ -92,7 +100,7 @@ Elmir Эльмир
 Elman Эльман
 Elmira Эльмира
 Elizabeth Yelizaveta Elizaveta Елизавета Elisabeth Isabel Isabella
-Erlan Yerlan Ерлан Ерлан
+Erlan Yerlan Ерлан
 Erzhan Yerzhan Ержан
 Eva Ева Ewa
 Eugene Yevgeny Evgeny Yevgeni Yevhen Yauhen Eugen Eugène Евгений Євген Яўген Jewgeni Evgueni Zhenya
@@ -110,9 +118,11 @@ Fyodor Fjodor Fedor Fedir Theodor Theodore Фёдор Федор Федір Feod
 Gabriel Габриэль Gavriil
 Gabriela Gabriella Габриэла
 Galina Halyna Галина
-George Georg Georges Georgi Georgy Giorgi Giorgos Yorgos Jorge Jerzy Heorhiy György Дьёрдь Gheorghe Георгий Георгій Георги Γιώργος Γεώργιος გიორგი Йоргос Джордж Хорхе Gevorg
+George Georg Georges Georgi Georgy Giorgi Giorgos Yorgos Jorge Jerzy Heorhiy György Дьёрдь Gheorghe
+  Георгий Георгій Георги Γιώργος Γεώργιος გიორგი Йоргос Джордж Хорхе Gevorg
 Gerhard Герхард
-Grigory Gregory Grigori Hryhoriy Grzegorz Grigol Григорий Григорій Грегор Gregor Ryhor გრიგოლ Գրիգոր Krikor
+Grigory Gregory Grigori Hryhoriy Grzegorz Grigol Григорий Григорій Грегор Gregor Ryhor გრიგოლ Գրիգոր
+  Krikor
 Gulnara Gulnora Gülnarə Гульнара Гульнора
 Günter Guenter Günther Guenther Гюнтер Gunter Gunther
 Habib Хабиб Габиб
@@ -144,9 +154,11 @@ Jafar Jaafar Cəfər Cafer Djafar Dschafar Джафар Ja'far Jafer
 Jan Ян
 Janina Янина
 Jean Жан
-John Johann Johannes Hans Иоганн Джон Ιωάννης Yannis Yanis Giannis Янис Янніс Giovanni João Hovhannes Yohannes Ованес
+John Johann Johannes Hans Иоганн Джон Ιωάννης Yannis Yanis Giannis Янис Янніс Giovanni João Hovhannes
+  Yohannes Ованес
 Juan Хуан
-Joseph Josef José Józef Giuseppe Iosif Yosef Osip Yusuf Youssef Yousef Jusuf Иосиф Йосиф Осип Юсуф Жозеф Хосе Yusif Josip Yossi Jozef
+Joseph Josef José Józef Giuseppe Iosif Yosef Osip Yusuf Youssef Yousef Jusuf Иосиф Йосиф Осип Юсуф Жозеф
+  Хосе Yusif Josip Yossi Jozef
 Julia Yulia Yuliya Iulia Julija Юлия Юлія Julie Юля Ioulia
 Julius Yuly Юлий
 Laila Leyla Leila Layla Лейла Ləyla
@@ -174,7 +186,8 @@ Masud Massoud Масуд Mesut
 Maxim Maksim Maksym Максим Максім Maxime
 Mehdi Mahdi Мехди Mehti
 Mehman Мехман
-Michael Mikhail Mikhael Mykhailo Mikheil Micheil Michail Michel Miguel Mikhaïl Михаил Михайло Мишель Михеил მიხეილ Mijaíl Mihail Mihály Michał Mikael Міхаіл Misha Mike Майкл Майк
+Michael Mikhail Mikhael Mykhailo Mikheil Micheil Michail Michel Miguel Mikhaïl Михаил Михайло Мишель
+  Михеил მიხეილ Mijaíl Mihail Mihály Michał Mikael Міхаіл Misha Mike Майкл Майк
 Melania Мелания
 Mikita Nikita Никита Микита Мікіта
 Murad Murat Мурад Мурат
@@ -190,7 +203,8 @@ Naguib Nagib Najib Нагиб Наджиб Necip
 Nasim Насим Nesim
 Nasrin Насрин Nəsrin
 Natalia Nataliya Natalya Natalie Natallia Nathalie Наталья Наталия Наталія Наталля Natasha
-Nicholas Nikolai Nikolay Mykola Mikalai Nicolas Nicolae Nikolaus Nikolaos Nikolaï Николай Микола Мікалай Nikos Νίκος Νικόλαος Nikoloz Nick Nika Nicola Мікалай Mikola
+Nicholas Nikolai Nikolay Mykola Mikalai Nicolas Nicolae Nikolaus Nikolaos Nikolaï Николай Микола Мікалай
+  Nikos Νίκος Νικόλαος Nikoloz Nick Nika Nicola Mikola
 Nigar Нигяр Нигар
 Nikol Никол
 Nino Нино ნინო
@@ -205,7 +219,8 @@ Otto Отто
 Usama Osama Oussama Усама Осама
 Pavel Pavlo Paul Pavlos Pablo Paweł Paulo Paolo Павел Павло Павал Пабло Pál Pawel
 Paula Paola Паула
-Pedro Peter Pyotr Petr Petro Piotr Pierre Pjotr Petros Péter Пётр Петр Петро Педро Пьер Pëtr Pietro Piatro Petar Boutros Петер
+Pedro Peter Pyotr Petr Petro Piotr Pierre Pjotr Petros Péter Пётр Петр Петро Педро Пьер Pëtr Pietro
+  Piatro Petar Boutros Петер
 Philip Philippe Felipe Филипп Filip
 Polad Полад
 Polina Полина
@@ -241,7 +256,8 @@ Samira Самира
 Samuel Самуил Samuil Shmuel
 Sara Sarah Сара
 Sebastian Sébastien
-Serge Sergei Sergey Serhiy Serhii Siarhei Sergio Sergej Sergueï Sergiy Сергей Сергій Сяргей Sarkis Серж Սերժ
+Serge Sergei Sergey Serhiy Serhii Siarhei Sergio Sergej Sergueï Sergiy Сергей Сергій Сяргей Sarkis Серж
+  Սերժ
 Serik Серик
 Sevil Севиль
 Sevinj Sevinc Севиндж
@@ -252,7 +268,8 @@ Simone Симона
 Sofia Sophia Sofya Sophie Sofiya Софья София Софія
 Stanislav Stanislaus Stanisław Станислав
 Stanislava Stanisława Станислава
-Stephen Steven Stefan Stepan Stephan Étienne Степан Стефан Steffan István Esteban Szczepan Stepanos Estevan
+Stephen Steven Stefan Stepan Stephan Étienne Степан Стефан Steffan István Esteban Szczepan Stepanos
+  Estevan
 Svetlana Sviatlana Svitlana Swetlana Светлана Світлана Святлана Svyatlana
 Sviatoslav Svyatoslav Святослав
 Tahir Tair Тахир Таир
@@ -275,7 +292,8 @@ Vazgen Вазген
 Vera Вера Віра
 Victor Viktor Viktar Wiktor Віктор Виктор Віктар Víctor
 Victoria Viktoria Viktoriya Виктория Вікторія
-Vladimir Volodymyr Uladzimir Wladimir Wolodymyr Владимир Володимир Уладзімір Vladimír Włodzimierz Volodya Volodimir
+Vladimir Volodymyr Uladzimir Wladimir Wolodymyr Владимир Володимир Уладзімір Vladimír Włodzimierz
+  Volodya Volodimir
 Vladislav Vladyslav Uladzislau Władysław Владислав Ladislav László
 Vugar Vuqar Вугар
 Vyacheslav Viacheslav Вячеслав В'ячеслав Wiaczesław
@@ -387,7 +405,7 @@ Aytan Aytən Айтен Ayten
 Aysel Айсель
 Aynur Ainur Айнур
 Aygul Aigul Айгуль
-Gunel Günel Гюнель Гюнель
+Gunel Günel Гюнель
 Gunay Günay Гюнай
 Kamran Кямран Камран
 Kenan Kənan Кенан Кянан
@@ -429,7 +447,7 @@ Nursultan Нурсултан
 Sultan Султан
 Almas Almaz Алмас Алмаз
 Almazbek Алмазбек
-Adil Adel Adil Адиль Адил
+Adil Adel Адиль Адил
 Adila Адиля Адила
 Akram Akrom Əkrəm Акрам Ekrem
 Akbar Əkbər Akbər Акбар Ekber
@@ -454,7 +472,7 @@ Maha Маха
 Marwan Мерван Марван
 Marwa Марва
 Mona Muna Мона
-Munir Mounir Mounir Мунир Münir
+Munir Mounir Мунир Münir
 Munira Mounira Мунира
 Nabil Набиль
 Nabila Набила
@@ -490,7 +508,7 @@ Musa Moussa Муса Mousa
 Muslim Müslüm Муслим
 Idris İdris Идрис Driss
 Ismat İsmət İsmet Исмет
-Rza Reza Rıza Rza Реза Рза Riza
+Rza Reza Rıza Реза Рза Riza
 Razi Рази
 Vali Wali Vəli Вели Veli Вали
 """.strip()
@@ -511,7 +529,7 @@ def _keys(word: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _lines_by_key() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
-    for number, line in enumerate(_LINES.splitlines()):
+    for number, line in enumerate(re.split(r"\n(?! )", _LINES)):
         for spelling in line.split():
             for key in _keys(spelling):
                 found.setdefault(key, set()).add(number)

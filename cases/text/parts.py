@@ -18,27 +18,37 @@ def _listed(words: str) -> frozenset[str]:
 
 # Folded words in front of a name that are no part of it; further back some are surnames (King).
 _TITLES: Final = _listed(
-    """mr mrs ms miss mx dr prof professor doc docent sir dame lord lady madam mister rev reverend father brother sister
-    sheikh shaikh sheik shaykh cheikh scheich sheikha ayatollah hojatoleslam imam hajji hadji haji haci hodja hoca mullah
-    molla mulla sayyid seyyed seyyid sayed seyid seyx sen rep gov gen col lt maj capt sgt cpl prince princess king queen president premier minister general colonel captain
-    major judge senator justice comrade herr frau fraulein monsieur madame mme mlle mm senor senora sr sra don dona
-    signor signora dom pan pani panna gospodin gospozha gospoja gospodar gn gzha grn grka tov tovarishch doktor akademik
-    polkovnik bay sayin cenab janab mirza mirze emir amir kyrios kyria batoni kalbatoni paron tikin adon gveret mar shri sri smt
-    u daw maulana ustad ustaz al-hajj eng ing mag dipl av hon"""
+    """
+    mr mrs ms miss mx dr prof professor doc docent sir dame lord lady madam mister rev reverend father
+    brother sister sheikh shaikh sheik shaykh cheikh scheich sheikha ayatollah hojatoleslam imam hajji
+    hadji haji haci hodja hoca mullah molla mulla sayyid seyyed seyyid sayed seyid seyx sen rep gov gen
+    col lt maj capt sgt cpl prince princess king queen president premier minister general colonel
+    captain major judge senator justice comrade herr frau fraulein monsieur madame mme mlle mm senor
+    senora sr sra don dona signor signora dom pan pani panna gospodin gospozha gospoja gospodar gn gzha
+    grn grka tov tovarishch doktor akademik polkovnik bay sayin cenab janab mirza mirze emir amir kyrios
+    kyria batoni kalbatoni paron tikin adon gveret mar shri sri smt u daw maulana ustad ustaz al-hajj
+    eng ing mag dipl av hon
+    """
 )
 # These stand behind a name, or behind the given name: Leyla xanım Yunus.
 _TITLES_BEHIND: Final = _listed(
-    "bey bek beg agha aga efendi effendi pasa pasha hanim hanum khanum xanim khanim xonim hanimefendi muellim muallim"
-    " janab cenab cenablari jenab phd md esq san sama nim ssi"
+    """
+    bey bek beg agha aga efendi effendi pasa pasha hanim hanum khanum xanim khanim xonim hanimefendi
+    muellim muallim janab cenab cenablari jenab phd md esq san sama nim ssi 先生 女士 씨 님
+    """
 )
 # Titles that are given names or surnames too: kept where hardly anything else is left.
 _ALSO_NAMES: Final = _listed(
-    "mirza mirze emir amir imam haji haci hajji sayyid seyyed seyyid sayed seyid don dom pan mar king prince major general bek beg"
-    " aga agha bay san pasha pasa sri judge justice father u brother"
+    """
+    mirza mirze emir amir imam haji haci hajji sayyid seyyed seyyid sayed seyid don dom pan mar king
+    prince major general bek beg aga agha bay san pasha pasa sri judge justice father u brother
+    """
 )
 _TITLES_AS_WRITTEN: Final = _listed(
-    "الشيخ شيخ الدكتور دكتور د السيد سيد آیتالله آية الأستاذ السيدة الأمير الملك الرئيس ბატონი ქალბატონი պարոն տիկին"
-    " מר גברת דר פרופ κ κύριος κυρία г гн гжа пан пані 先生 女士 씨 님"
+    """
+    الشيخ شيخ الدكتور دكتور د السيد سيد آیتالله آية الأستاذ السيدة الأمير الملك الرئيس ბატონი ქალბატონი
+    պարոն տիկին מר גברת דר פרופ κ κύριος κυρία г гн гжа пан пані
+    """
 )
 # What tells father and son of one name apart.
 _GENERATIONS: Final = {
@@ -49,16 +59,27 @@ _NUMERAL: Final = re.compile(r"(?:X{0,2}(?:I[VX]|V?I{1,3})|XX?V?)(?<!^I)(?<!^X)"
 
 # Words that say how two others belong together; `K`, upper case and alone, is an initial instead.
 _PARTICLES: Final = PARTICLES | _listed(
-    "fon zu vom zum zur af av den ter te d l ibne dell delle aal ould vel o n"
+    """
+    fon zu vom zum zur af av den ter te d l ibne dell delle aal ould vel o n
+    """
 )
 _ARTICLES: Final = _listed("al el ul ad an ar as ash at az ed en er es ez et ech ud ur us un il l ol")
 _SONS: Final = _listed("ibn bin bint bn ben ibne ould")
 _CHILDREN: Final = _listed(
-    "oglu ogly ogli oghlu oghli ugli ugly uulu uly ogl qizi gizi gyzy kizi kizy kyzy kyz qyz qizy kuzu"
+    """
+    oglu ogly ogli oghlu oghli ugli ugly uulu uly ogl qizi gizi gyzy kizi kizy kyzy kyz qyz qizy kuzu
+    """
 )
 _VOWELLESS: Final = {
-    "بن": "bin", "ابن": "ibn", "بنت": "bint", "ابنة": "bint", "آل": "al", "ال": "al", "בן": "ben", "בת": "bat",
-}  # fmt: skip
+    "بن": "bin",
+    "ابن": "ibn",
+    "بنت": "bint",
+    "ابنة": "bint",
+    "آل": "al",
+    "ال": "al",
+    "בן": "ben",
+    "בת": "bat",
+}
 # "Servant of" is one name with the word that follows: Abdel Fattah, Abd al-Rahman, عبد الله.
 _SERVANT: Final = re.compile(r"[aə]?bd[aeəuoi]?[lrsnztd]?|абд[аеуэо]?л?ь?|عبد")
 
@@ -144,7 +165,7 @@ def _read(text: str, first: bool, doubtful_titles: frozenset[str]) -> list[Word]
         at_front = first and not found
         if _is_title(token, plain, at_front, doubtful_titles) or _is_generation(token, plain, bool(found)):
             continue
-        if not hyphen and _is_initial(token) or (hyphen and token.endswith(".") and len(token) == 2):
+        if (not hyphen and _is_initial(token)) or (hyphen and token.endswith(".") and len(token) == 2):
             found.append(Word(token.strip("."), initial=True, group=group))
         elif plain in _SONS:
             son, before = bool(found), token
@@ -187,13 +208,11 @@ def _is_title(token: str, plain: str, at_front: bool, doubtful: frozenset[str]) 
     written = token.strip(".\"'").lower()
     if plain in _ALSO_NAMES and plain not in doubtful:
         return False
-    if written in _TITLES_AS_WRITTEN:
-        return (
-            at_front and (len(written) > 1 or token.endswith(".")) or written in {"先生", "女士", "씨", "님"}
-        )
-    if plain in _TITLES_BEHIND:
+    if plain in _TITLES_BEHIND or written in _TITLES_BEHIND:
         return not at_front
-    return at_front and plain in _TITLES and (len(plain) > 1 or token == "U")
+    if written in _TITLES_AS_WRITTEN:
+        return at_front and (len(written) > 1 or token.endswith("."))
+    return at_front and plain in _TITLES and (len(plain) > 1 or token.isupper())
 
 
 def _is_generation(token: str, plain: str, behind: bool) -> bool:

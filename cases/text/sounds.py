@@ -32,31 +32,43 @@ def _letters(table: str) -> dict[str, str]:
 
 # Of scripts that write what they say, letter by letter; digraphs first.
 _CYRILLIC: Final = _letters(
-    "дж=J дз=2 тч=C тш=C хж=Z кх=x ей=ei ай=ai ий=i ый=i"
-    " а=a б=b в=v г=g ґ=g д=d е=e ё=3 є=e ж=Z з=z и=i і=i ї=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f"
-    " х=x ц=2 ч=C ш=S щ=SC ъ= ы=i ь= э=e ю=yu я=ya ў=w"
-    " ә=9 ғ=G қ=q ң=N ө=o ұ=u ү=u һ=h ӣ=i ӯ=u ҷ=J ҳ=h ҝ=g ҹ=J ј=y ђ=J ћ=C џ=J љ=l њ=n ѓ=J ќ=C ѕ=2"
+    """
+    дж=J дз=2 тч=C тш=C хж=Z кх=x ей=ei ай=ai ий=i ый=i а=a б=b в=v г=g ґ=g д=d е=e ё=3 є=e ж=Z з=z и=i
+    і=i ї=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=x ц=2 ч=C ш=S щ=SC ъ= ы=i ь= э=e ю=yu я=ya
+    ў=w ә=9 ғ=G қ=q ң=N ө=o ұ=u ү=u һ=h ӣ=i ӯ=u ҷ=J ҳ=h ҝ=g ҹ=J ј=y ђ=J ћ=C џ=J љ=l њ=n ѓ=J ќ=C ѕ=2
+    """
 )
 _GEORGIAN: Final = _letters(
-    "ა=a ბ=b გ=g დ=d ე=e ვ=v ზ=z თ=t ი=i კ=k ლ=l მ=m ნ=n ო=o პ=p ჟ=Z რ=r ს=s ტ=t უ=u ფ=P ქ=k ღ=G ყ=q შ=S ჩ=C"
-    " ც=2 ძ=2 წ=2 ჭ=C ხ=x ჯ=J ჰ=h"
+    """
+    ა=a ბ=b გ=g დ=d ე=e ვ=v ზ=z თ=t ი=i კ=k ლ=l მ=m ნ=n ო=o პ=p ჟ=Z რ=r ს=s ტ=t უ=u ფ=P ქ=k ღ=G ყ=q შ=S
+    ჩ=C ც=2 ძ=2 წ=2 ჭ=C ხ=x ჯ=J ჰ=h
+    """
 )
 _ARMENIAN: Final = _letters(
-    "ու=u և=ev եւ=ev ա=a բ=b գ=g դ=d ե=e զ=z է=e ը=e թ=t ժ=Z ի=i լ=l խ=x ծ=2 կ=k հ=h ձ=2 ղ=G ճ=J մ=m յ=y ն=n"
-    " շ=S ո=o չ=C պ=p ջ=J ռ=r ս=s վ=v տ=t ր=r ց=2 ւ=v փ=p ք=k օ=o ֆ=f"
+    """
+    ու=u և=ev եւ=ev ա=a բ=b գ=g դ=d ե=e զ=z է=e ը=e թ=t ժ=Z ի=i լ=l խ=x ծ=2 կ=k հ=h ձ=2 ղ=G ճ=J մ=m յ=y
+    ն=n շ=S ո=o չ=C պ=p ջ=J ռ=r ս=s վ=v տ=t ր=r ց=2 ւ=v փ=p ք=k օ=o ֆ=f
+    """
 )
 _GREEK: Final = _letters(
-    "ου=u αι=e ει=i οι=i υι=i αυ=av ευ=ev μπ=b ντ=d γκ=g γγ=Ng τσ=2 τζ=J"
-    " α=a β=v γ=g δ=d ε=e ζ=z η=i θ=T ι=i κ=k λ=l μ=m ν=n ξ=ks ο=o π=p ρ=r σ=s ς=s τ=t υ=i φ=f χ=x ψ=ps ω=o"
+    """
+    ου=u αι=e ει=i οι=i υι=i αυ=av ευ=ev μπ=b ντ=d γκ=g γγ=Ng τσ=2 τζ=J α=a β=v γ=g δ=d ε=e ζ=z η=i θ=T
+    ι=i κ=k λ=l μ=m ν=n ξ=ks ο=o π=p ρ=r σ=s ς=s τ=t υ=i φ=f χ=x ψ=ps ω=o
+    """
 )
 # Of scripts that leave vowels out: A, E, W, Y may be a vowel, a consonant or nothing (see _CLOSE).
 _ARABIC: Final = _letters(
-    "ا=A أ=A إ=A آ=A ٱ=A ى=E ب=8 ت=t ث=T ج=J ح=h خ=x د=d ذ=D ر=r ز=z س=s ش=S ص=s ض=D ط=t ظ=D ع=E غ=G ف=f ق=q ك=k"
-    " ل=l م=m ن=n ه=h ة=a و=W ي=Y ء= ؤ=W ئ=Y پ=p چ=C ژ=Z گ=g ک=k ی=Y ے=Y ھ=h ہ=h ۀ=h ں=n ڈ=d ٹ=t ڑ=r ڭ=N ۋ=W ې=Y"
+    """
+    ا=A أ=A إ=A آ=A ٱ=A ى=E ب=8 ت=t ث=T ج=J ح=h خ=x د=d ذ=D ر=r ز=z س=s ش=S ص=s ض=D ط=t ظ=D ع=E غ=G ف=f
+    ق=q ك=k ل=l م=m ن=n ه=h ة=a و=W ي=Y ء= ؤ=W ئ=Y پ=p چ=C ژ=Z گ=g ک=k ی=Y ے=Y ھ=h ہ=h ۀ=h ں=n ڈ=d ٹ=t
+    ڑ=r ڭ=N ۋ=W ې=Y
+    """
 )
 _HEBREW: Final = _letters(
-    "ג׳=J צ׳=C ז׳=Z וו=W יי=Y א=E ב=B ג=g ד=d ה=h ו=W ז=z ח=x ט=t י=Y כ=K ך=K ל=l מ=m ם=m נ=n ן=n ס=s ע=E פ=P ף=P"
-    " צ=2 ץ=2 ק=k ר=r ש=5 ת=t"
+    """
+    ג׳=J צ׳=C ז׳=Z וו=W יי=Y א=E ב=B ג=g ד=d ה=h ו=W ז=z ח=x ט=t י=Y כ=K ך=K ל=l מ=m ם=m נ=n ן=n ס=s ע=E
+    פ=P ף=P צ=2 ץ=2 ק=k ר=r ש=5 ת=t
+    """
 )
 _SCRIPTS: Final = {
     "Cyrl": _CYRILLIC, "Geor": _GEORGIAN, "Armn": _ARMENIAN, "Grek": _GREEK, "Arab": _ARABIC, "Hebr": _HEBREW,
@@ -64,8 +76,11 @@ _SCRIPTS: Final = {
 
 # Latin letters with signs that say more than the plain letter; the rest is folded first.
 _SIGNED: Final = _letters(
-    "ə=9 ç=C č=C ć=C ş=S š=S ś=S ș=S ŝ=S ž=Z ż=Z ź=Z ğ=G ǧ=G ġ=G ı=i ñ=n ň=n ń=n ḫ=x ẖ=x ř=r ą=an ę=en ý=y ţ=2 ț=2"
-    " đ=4 ð=D þ=T ß=s ł=l ŭ=w ė=e ḥ=h ṣ=s ḍ=d ṭ=t ẓ=z ū=u ī=i ā=a ē=e ō=o å=o æ=e ø=o œ=e ü=u ö=o ä=e ó=o"
+    """
+    ə=9 ç=C č=C ć=C ş=S š=S ś=S ș=S ŝ=S ž=Z ż=Z ź=Z ğ=G ǧ=G ġ=G ı=i ñ=n ň=n ń=n ḫ=x ẖ=x ř=r ą=an ę=en
+    ý=y ţ=2 ț=2 đ=4 ð=D þ=T ß=s ł=l ŭ=w ė=e ḥ=h ṣ=s ḍ=d ṭ=t ẓ=z ū=u ī=i ā=a ē=e ō=o å=o æ=e ø=o œ=e ü=u
+    ö=o ä=e ó=o
+    """
 )
 # Plain Latin spellings in the order in which they are read. `c`, `j`, `X` (ch) and `7` (x) stay open.
 _LATIN: Final = [
@@ -113,7 +128,7 @@ def sounds(word: str) -> tuple[str, ...]:
     if JOIN in word:
         parts = [sounds(part) for part in word.split(JOIN)]
         return tuple(dict.fromkeys(_settled("".join(reading)) for reading in itertools.product(*parts)))
-    plain = "".join(char for char in word if not is_unseen(char) and char not in APOSTROPHES or char == "׳")
+    plain = "".join(char for char in word if (not is_unseen(char) and char not in APOSTROPHES) or char == "׳")
     plain = unicodedata.normalize("NFKC", plain).replace("İ", "i").lower()[:LONGEST_WORD]
     script = script_of(plain)
     if script == "Grek":
@@ -137,7 +152,7 @@ def sounds(word: str) -> tuple[str, ...]:
 
 
 def _spelled(word: str, table: dict[str, str]) -> str:
-    """Letter by letter, two letters where the table has them; accents that the table does not know fall away."""
+    """Letter by letter, two letters where the table has them; other accents fall away."""
     word = "".join(
         char if char in table else unicodedata.normalize("NFD", char)[0]
         for char in unicodedata.normalize("NFC", word)
@@ -179,7 +194,7 @@ def _latin(word: str) -> list[str]:
 
 
 def _settled(sound: str) -> str:
-    """Doubled sounds once, glides where every spelling has them, the servant's article taken out of Abd al-."""
+    """Doubled sounds once, glides where every spelling has them, Abd al- without its article."""
     sound = re.sub(r"[^A-Za-z0-9]", "", sound)
     sound = _ABD.sub(r"\1bd\2", sound)
     sound = re.sub(r"(.)\1+", r"\1", sound)
@@ -194,8 +209,8 @@ _NEAR: Final = (
     (0.0, "Aa Ea Ee"),
     (
         0.05,
-        "xh xX CX SX Xj cj Jj Zj yj jC ck cJ cs cC c2 qk qg Gg Tt Dd Dz wv iy Wv Wu Wo Ww Yy Yi Ae Bb Bv Pp Pf Kk Kx 5S 5s"
-        " 8b 3e 3o 9a 9e 4d 4J EA Ei Eo Eu 6n 6N Eh qc Yj",
+        "xh xX CX SX Xj cj Jj Zj yj jC ck cJ cs cC c2 qk qg Gg Tt Dd Dz wv iy Wv Wu Wo Ww Yy Yi Ae Bb Bv Pp"
+        " Pf Kk Kx 5S 5s 8b 3e 3o 9a 9e 4d 4J EA Ei Eo Eu 6n 6N Eh qc Yj",
     ),
     (0.1, "ae xj kX GK Ye ij z2 Kh qG jd TD"),
     (0.12, "ou ei Wa"),
@@ -262,8 +277,8 @@ def _leave_out(word: str, place: int, vowelless: bool) -> float:
 
 
 def distance(a: str, b: str, vowelless: bool = False, strict: bool = False, most: float = 9.0) -> float:
-    """How much one sounding must change to become the other: `vowelless` where one leaves vowels out, `strict`
-    where both are written in one script that says which consonant is meant.
+    """How much one sounding must change to become the other: `vowelless` where one leaves vowels out,
+    `strict` where both are written in one script that says which consonant is meant.
     """
     if a == b:
         return 0.0
@@ -342,18 +357,31 @@ def sound_cost(a: str, b: str) -> tuple[float, int]:
 
 # ---------------------------------------------------------------- what all spellings have in common
 
-# Consonants by where they are said; what may be dropped, or is a vowel in another spelling, is left out. Those
-# that stay open (French ch, Spanish j) have a reading each.
+# Consonants by where they are said; what may be dropped, or is a vowel in another spelling, is left out.
+# Those that stay open (French ch, Spanish j) have a reading each.
 _PLACES: Final = {
-    **dict.fromkeys("bp8PBfvw", ("p",)), **dict.fromkeys("td4", ("t",)), **dict.fromkeys("szSZCJ25", ("s",)),
-    **dict.fromkeys("TD", ("t", "s")), **dict.fromkeys("kgqxK", ("k",)), **dict.fromkeys("nN6", ("n",)), "m": ("m",),
-    "l": ("l",), "r": ("r",), "c": ("s", "k"), "X": ("s", "k"), "j": ("", "s", "k"), "W": ("", "p"),
-}  # fmt: skip
+    letter: readings
+    for letters, readings in {
+        "bp8PBfvw": ("p",),
+        "td4": ("t",),
+        "szSZCJ25": ("s",),
+        "TD": ("t", "s"),
+        "kgqxK": ("k",),
+        "nN6": ("n",),
+        "m": ("m",),
+        "l": ("l",),
+        "r": ("r",),
+        "cX": ("s", "k"),
+        "j": ("", "s", "k"),
+        "W": ("", "p"),
+    }.items()
+    for letter in letters
+}
 _MOST_SKELETONS: Final = 6
 
 
 def skeletons(sound: str) -> set[str]:
-    """The places of a sounding's consonants: `soljenitsyn`, `Solschenizyn` and `Солженицын` all have slsnsn."""
+    """The places of a sounding's consonants: `Soljenitsyne`, `Solschenizyn`, `Солженицын` all have slsnsn."""
     places = (_PLACES.get(letter, ("",)) for letter in sound)
     found = ("".join(reading) for reading in itertools.islice(itertools.product(*places), _MOST_SKELETONS))
     return {re.sub(r"(.)\1+", r"\1", skeleton) for skeleton in found}

@@ -17,80 +17,100 @@ from cases.text.scripts import char_script, script_of
 from cases.text.sounds import VOWELS, edit_distance, price_list
 
 _SURNAMES: Final = frozenset(
-    """ai an ba bai bao bo cai cao chang chao chen cheng chiang chou chu chung cui dai deng ding dong du duan fan fang feng fu
-    gao ge geng gong gu guan guo han hao he hou hsu hu hua huang hung jia jiang jiao jin kang kong kuo lai lei li lian liang liao
-    lin ling liu long lou lu luo lyu ma mao mei meng mi miao mo mu ni nie niu ou ouyang pan pang pei peng pu qi qian qiao qin qiu
-    qu ren rong ruan shang shao shen sheng shi shih song su sun sung tan tang tao teng tian ting tong tsai tsao tung wan wang wei wen
-    weng wu xi xia xiang xiao xie xin xing xiong xu xue yan yang yao ye yi yin ying you yu yuan yue yun zeng zhan zhang zhao zheng zhong
-    zhou zhu zhuang zhuo zou zuo hsi hsieh hsiao chin tsou yen
-    kim gim lee yi ri rhee park pak bak choi choe jung jeong chung cho jo yoon yun jang lim im rim oh seo suh shin sin kwon gwon
-    hwang ahn song hong yoo yu ryu roh no noh ha moon mun ban pan heo huh nam noh bae baek paik ko go koh hyun won cha joo ju woo u kang gang
-    sohn son bong bang pyo eom cheon yang sung seong byun kwak ji jin uhm um chae chon jeon jun na ra rah min""".split()
-)  # fmt: skip
+    """
+    ahn ai an ba bae baek bai bak ban bang bao bo bong byun cai cao cha chae chang chao chen cheng cheon
+    chiang chin cho choe choi chon chou chu chung cui dai deng ding dong du duan eom fan fang feng fu
+    gang gao ge geng gim go gong gu guan guo gwon ha han hao he heo hong hou hsi hsiao hsieh hsu hu hua
+    huang huh hung hwang hyun im jang jeon jeong ji jia jiang jiao jin jo joo ju jun jung kang kim ko
+    koh kong kuo kwak kwon lai lee lei li lian liang liao lim lin ling liu long lou lu luo lyu ma mao
+    mei meng mi miao min mo moon mu mun na nam ni nie niu no noh oh ou ouyang paik pak pan pang park pei
+    peng pu pyo qi qian qiao qin qiu qu ra rah ren rhee ri rim roh rong ruan ryu seo seong shang shao
+    shen sheng shi shih shin sin sohn son song su suh sun sung tan tang tao teng tian ting tong tsai
+    tsao tsou tung u uhm um wan wang wei wen weng won woo wu xi xia xiang xiao xie xin xing xiong xu xue
+    yan yang yao ye yen yi yin ying yoo yoon you yu yuan yue yun zeng zhan zhang zhao zheng zhong zhou
+    zhu zhuang zhuo zou zuo
+    """.split()
+)
 _CYRILLIC_SURNAMES: Final = frozenset(
-    """ай ань бай бао бо ван вэй вэнь гао го гу гуань гун дай дин ду дун дуань дэн е жэнь жуань и инь кан кун лай лу ли лин линь лэй
-    лю лю люй лян ляо ма мао мо мэн мэй не ни оу оуян пан пань пэн си син се синь сунь сун су сюй сюе сюэ сюн ся сян сяо тан тань тао
-    тун тянь у фан фань фу фэн хань хао хо хоу ху хуа хуан хун хэ цай цао цзи цзинь цзоу цзо цзэн цзя цзян ци цинь цуй цю цюй цянь цяо чан
-    чжан чжань чжао чжо чжоу чжу чжун чжуан чжэн чжэнь чэнь чэн ша шан шао ши шэн шэнь ю юань юй юнь юэ ян янь яо ду
-    ким пак ли чон чан чо чхве цой кан юн лим им о со син квон хван ан сон хон ю рю но ха мун пан хо пэк пэ ко кo чхэ""".split()
-)  # fmt: skip
+    """
+    ай ан ань бай бао бо ван вэй вэнь гао го гу гуань гун дай дин ду дуань дун дэн е жуань жэнь и им инь
+    кан квон ким ко кун лай ли лим лин линь лу лэй лю люй лян ляо ма мао мо мун мэй мэн не ни но о оу
+    оуян пак пан пань пэ пэк пэн рю се си син синь со сон су сун сунь сюе сюй сюн сюэ ся сян сяо тан
+    тань тао тун тянь у фан фань фу фэн ха хань хао хван хо хон хоу ху хуа хуан хун хэ цай цао цзи цзинь
+    цзо цзоу цзэн цзя цзян ци цинь цой цуй цю цюй цянь цяо чан чжан чжань чжао чжо чжоу чжу чжуан чжун
+    чжэн чжэнь чо чон чхве чхэ чэн чэнь ша шан шао ши шэн шэнь ю юань юй юн юнь юэ ян янь яо
+    """.split()
+)
 
 _SYLLABLE: Final = (
     r"(?:zh|ch|sh|ts|tz|hs|kk|tt|pp|ss|jj|[bpmfdtnlgkhjqxrzcsyw])?'?y?w?"
-    r"(?:iang|iong|uang|ueng|ieh|ueh|iao|iau|uai|uei|ian|ien|uan|iou|jeou|ang|eng|ing|ong|ung|yung|eong|eung|oong|oon|eon|eun|eok|eol"
-    r"|oung|ai|ei|ao|ou|an|en|in|on|un|ia|ie|iu|ua|uo|ui|ue|er|eu|eo|oo|ee|ae|oe|ih|uh|ah|oh|eh|u?ye|ak|ek|ik|ok|uk|al|el|il|ol|ul"
-    r"|am|em|im|om|um|eom|ap|op|up|ip|at|ut|[aeiou])"
-)  # fmt: skip
+    r"(?:iang|iong|uang|ueng|ieh|ueh|iao|iau|uai|uei|ian|ien|uan|iou|jeou|ang|eng|ing|ong|ung|yung|eong|eung"
+    r"|oong|oon|eon|eun|eok|eol|oung|ai|ei|ao|ou|an|en|in|on|un|ia|ie|iu|ua|uo|ui|ue|er|eu|eo|oo|ee|ae|oe|ih|uh"
+    r"|ah|oh|eh|u?ye|ak|ek|ik|ok|uk|al|el|il|ol|ul|am|em|im|om|um|eom|ap|op|up|ip|at|ut|[aeiou])"
+)
 _LATIN_GIVEN: Final = re.compile(rf"(?:{_SYLLABLE}){{1,2}}")
 _CYRILLIC_GIVEN: Final = re.compile(
     r"(?:(?:чж|цз|чх|кх|пх|тх|[бвгджзйклмнпрстфхцчшщ])?(?:[аеёиоуыэюя]{1,3}й?)(?:нь|нъ|[нмлркпт](?![аеёиоуыэюя]))?ъ?){1,2}"
 )
 
+
+def _rules(table: str) -> list[tuple[re.Pattern[str], str]]:
+    """`чж>zh ъ>` gives what is replaced, in order, and by what."""
+    return [(re.compile(pattern), sound) for pattern, sound in (entry.split(">") for entry in table.split())]
+
+
 # Palladius to pinyin, in order: н is ng and нь is n at the end of a syllable; ц, с, цз soften before и, ю, я.
-_PALLADIUS: Final = [
-    (re.compile(pattern), pinyin)
-    for pattern, pinyin in (
-        (r"чж", "zh"), (r"цз(?=[июя])", "j"), (r"цз", "z"), (r"ц(?=[июя])", "q"), (r"ц", "c"), (r"с(?=[июяе])", "x"),
-        (r"ш", "sh"), (r"ч", "ch"), (r"щ", "x"), (r"ж", "r"), (r"х", "h"), (r"в", "w"),
-        (r"нь", "9"), (r"нъ", "7"), (r"н(?![аеёиоуыэюя])", "7"), (r"ъ", ""),
-        (r"юа", "ua"), (r"юэ", "ue"), (r"юй", "u"), (r"ю", "iu"), (r"я", "ia"), (r"ё", "io"), (r"е", "ie"), (r"[эы]", "e"),
-        (r"(?<=[zcsr])e$", "i"), (r"й", "i"), (r"9", "n"), (r"7", "ng"),
-    )
-]  # fmt: skip
+_PALLADIUS: Final = _rules(
+    r"""
+    чж>zh цз(?=[июя])>j цз>z ц(?=[июя])>q ц>c с(?=[июяе])>x ш>sh ч>ch щ>x ж>r х>h в>w нь>9 нъ>7
+    н(?![аеёиоуыэюя])>7 ъ> юа>ua юэ>ue юй>u ю>iu я>ia ё>io е>ie [эы]>e (?<=[zcsr])e$>i й>i 9>n 7>ng
+    """
+)
 # Kholodovich: ч is ㅈ, ы is ㅡ, final р is ㄹ, final н may be ㄴ or ㅇ.
-_KHOLODOVICH: Final = [
-    (re.compile(pattern), romanized)
-    for pattern, romanized in (
-        (r"чж|чх|ч", "j"), (r"кх", "k"), (r"пх", "p"), (r"тх", "t"), (r"х", "h"), (r"ш", "s"), (r"н(?![аеёиоуыэюя])", "6"),
-        (r"е$", "ye"), (r"е", "8"), (r"ё", "yo"), (r"я", "ya"), (r"ю", "yu"), (r"ы", "u"), (r"э", "e"), (r"й", "i"), (r"ъ", ""), (r"ь", ""),
-    )
-]  # fmt: skip
+_KHOLODOVICH: Final = _rules(
+    r"""
+    чж|чх|ч>j кх>k пх>p тх>t х>h ш>s н(?![аеёиоуыэюя])>6 е$>ye е>8 ё>yo я>ya ю>yu ы>u э>e й>i ъ> ь>
+    """
+)
+# Korean families spell themselves as they like.
 _KOREAN_FAMILIES: Final = {
     spelled: said
     for said, spellings in {
-        "i": "lee yi ri rhee li i ли", "pak": "park pak bak bag пак", "kim": "kim gim ким", "u": "woo u", "o": "oh o",
-        "no": "roh no noh ro но", "jo": "cho jo", "an": "ahn an", "ho": "huh heo hur", "so": "seo suh so", "im": "lim im rim",
-        "yu": "yoo yu ryu", "jo6": "jung jeong chung jong chong", "choi": "choi choe", "ko": "ko koh go",
+        "i": "lee yi ri rhee li i ли",
+        "pak": "park pak bak bag пак",
+        "kim": "kim gim ким",
+        "u": "woo u",
+        "o": "oh o",
+        "no": "roh no noh ro но",
+        "jo": "cho jo",
+        "an": "ahn an",
+        "ho": "huh heo hur",
+        "so": "seo suh so",
+        "im": "lim im rim",
+        "yu": "yoo yu ryu",
+        "jo6": "jung jeong chung jong chong",
+        "choi": "choi choe",
+        "ko": "ko koh go",
     }.items()
     for spelled in spellings.split()
-}  # fmt: skip
-
+}
 # What both languages' romanizations spell differently, merged.
-_SPELLINGS: Final = [
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"'", ""), (r"jeou", "jiu"), (r"hs", "x"), (r"zh", "J"), (r"ch", "C"), (r"sh", "S"), (r"t[sz]", "2"), (r"q", "C"), (r"x", "S"), (r"j", "J"),
-        (r"z", "2"), (r"c", "2"), (r"kk", "k"), (r"tt", "t"), (r"pp", "p"), (r"ss", "s"),
-        (r"oung|ung|ong", "oN"), (r"eoN", "oN"), (r"ng", "N"),
-        (r"ieh", "ie"), (r"ueh", "ue"), (r"ih", "i"), (r"uei", "ui"), (r"ien", "ian"), (r"eo", "o"), (r"eu", "u"),
-        (r"oo", "u"), (r"ee", "i"), (r"ae", "e"), (r"oe", "oi"), (r"(?<=[aeou])h(?![aeiouyw])", ""), (r"wu", "u"), (r"yi", "i"), (r"w", "u"),
-        (r"y", "i"), (r"iou", "iu"), (r"(?<=[JCS2])iu(?=[ae])", "u"), (r"(?<=[JCS2])iu", "u"), (r"uo(?!N)", "o"), (r"(.)\1+", r"\1"),
-    )
-]  # fmt: skip
+_SPELLINGS: Final = _rules(
+    r"""
+    '> jeou>jiu hs>x zh>J ch>C sh>S t[sz]>2 q>C x>S j>J z>2 c>2 kk>k tt>t pp>p ss>s oung|ung|ong>oN
+    eoN>oN ng>N ieh>ie ueh>ue ih>i uei>ui ien>ian eo>o eu>u oo>u ee>i ae>e oe>oi
+    (?<=[aeou])h(?![aeiouyw])> wu>u yi>i w>u y>i iou>iu (?<=[JCS2])iu(?=[ae])>u (?<=[JCS2])iu>u
+    uo(?!N)>o (.)\1+>\1
+    """
+)
 _NEAR: Final = (
-    (0.05, "6n 6N 8o 8e JC S2 Ss sx"), (0.1, "lr 2J C2 gk"), (0.2, "kg dt bp ou Jr"), (0.25, "Js"), (0.3, "2s"),
+    (0.05, "6n 6N 8o 8e JC S2 Ss sx"),
+    (0.1, "lr 2J C2 gk"),
+    (0.2, "kg dt bp ou Jr"),
+    (0.25, "Js"),
+    (0.3, "2s"),
     (0.6, "nN ea eo eu ie"),
-)  # fmt: skip
+)
 _PRICES: Final = price_list(_NEAR, vowels=0.8, consonants=1.0, mixed=1.0)
 MOST: Final = 0.56
 

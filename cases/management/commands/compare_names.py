@@ -11,15 +11,17 @@ from cases.text.comparing import same_name
 
 class Command(BaseCommand):
     help = (
-        "Say of each pair of names whether they may be one person's: prints `same` or `different`, a line for "
-        "each line read, and nothing else. The warnings of the desk decide in the same way. A line that holds "
-        "no two names is `different`, is named on the error output, and makes the command fail at the end."
+        "Say of each pair of names whether they may be one person's: prints `same` or `different`, one for "
+        "each line read, and nothing else. The warnings of the desk decide in the same way. A line that does "
+        "not hold two names is `different`, is named on the error output, and the command fails at the end."
     )
     requires_system_checks = ()  # it reads a file and no table
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", help="two names on each line, parted by a tab, in UTF-8; - reads standard input")
+        parser.add_argument(
+            "file", help="two names on each line, parted by a tab, in UTF-8; - reads standard input"
+        )
 
     @override
     def handle(self, *args: Any, **options: Any) -> None:
@@ -29,7 +31,9 @@ class Command(BaseCommand):
             names = line.rstrip("\r").split("\t")[:2]  # what stands in further columns is the reader's own
             if len(names) < 2 or not all(name.strip() for name in names):
                 unreadable += 1
-                self.stderr.write(_("Line %(number)d holds no two names parted by a tab.") % {"number": number})
+                self.stderr.write(
+                    _("Line %(number)d holds no two names parted by a tab.") % {"number": number}
+                )
             self.stdout.write("same" if len(names) == 2 and same_name(*names) else "different")
         if unreadable:
             raise CommandError(_("Lines that could not be compared: %(count)d.") % {"count": unreadable})
