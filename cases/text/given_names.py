@@ -23,8 +23,9 @@ Alina Аліна Алина
 Alena Алена Елена Elena Olena Alyona Yelena Helen Helena Hélène Олена Алёна Ελένη
 Alla Алла
 Ahmad Ahmed Ahmet Akhmed Achmed Ахмед Ахмад Əhməd Akhmad
-Mehmet Mehmed Muhammad Mohammed Mohamed Mohammad Muhammed Mohamad Mohamet Məhəmməd Mahammad Magomed
-  Muhammet Mukhammad Mukhammed Мухаммед Мухаммад Магомед Мохаммед Мохаммад Мухамед Mahamadou Mamadou
+Mehmet Mehmed Məmməd Mammad Mamed Мамед Muhammad Mohammed Mohamed Mohammad Muhammed Məhəmməd Mahammad
+  Magomed Muhammet Mukhammad Mukhammed Мухаммед Мухаммад Магомед Мохаммед Мохаммад Мухамед Mahamadou
+  Mamadou
 Mahmud Mahmoud Makhmud Махмуд Mahmut
 Hamid Хамид Hamit
 Hamad Хамад
@@ -103,7 +104,7 @@ Elizabeth Yelizaveta Elizaveta Елизавета Elisabeth Isabel Isabella
 Erlan Yerlan Ерлан
 Erzhan Yerzhan Ержан
 Eva Ева Ewa
-Eugene Yevgeny Evgeny Yevgeni Yevhen Yauhen Eugen Eugène Евгений Євген Яўген Jewgeni Evgueni Zhenya
+Eugene Эжен Yevgeny Evgeny Yevgeni Yevhen Yauhen Eugen Eugène Евгений Євген Яўген Jewgeni Evgueni Zhenya
 Eugenia Yevgenia Evgenia Yevhenia Евгения Євгенія
 Fatima Fatma Fatemeh Fatimah Фатима Fatime
 Farid Fərid Ferit Фарид Fareed

@@ -100,6 +100,8 @@ def forms(word: str) -> tuple[Form, ...]:
             continue
         for nominative in nominatives.split("|"):
             base = _FLEEING.get(stem, stem) if nominative == "" else stem + nominative
+            if nominative == "o" and len(stem) < _SHORTEST:
+                continue  # Eva is not Evo
             if script == "Latn" and not nominative and ending in _ONE_VOWEL and not _SURNAME.search(base):
                 continue
             if base != lower and len(base) >= (2 if script == "Hang" else _SHORTEST):

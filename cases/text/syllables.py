@@ -35,7 +35,7 @@ _CYRILLIC_SURNAMES: Final = frozenset(
     """
     ай ан ань бай бао бо ван вэй вэнь гао го гу гуань гун дай дин ду дуань дун дэн е жуань жэнь и им инь
     кан квон ким ко кун лай ли лим лин линь лу лэй лю люй лян ляо ма мао мо мун мэй мэн не ни но о оу
-    оуян пак пан пань пэ пэк пэн рю се си син синь со сон су сун сунь сюе сюй сюн сюэ ся сян сяо тан
+    оуян пак пан пань пу пэ пэк пэн рю се си син синь со сон су сун сунь сюе сюй сюн сюэ ся сян сяо тан
     тань тао тун тянь у фан фань фу фэн ха хань хао хван хо хон хоу ху хуа хуан хун хэ цай цао цзи цзинь
     цзо цзоу цзэн цзя цзян ци цинь цой цуй цю цюй цянь цяо чан чжан чжань чжао чжо чжоу чжу чжуан чжун
     чжэн чжэнь чо чон чхве чхэ чэн чэнь ша шан шао ши шэн шэнь ю юань юй юн юнь юэ ян янь яо
@@ -69,7 +69,7 @@ _PALLADIUS: Final = _rules(
 # Kholodovich: ч is ㅈ, ы is ㅡ, final р is ㄹ, final н may be ㄴ or ㅇ.
 _KHOLODOVICH: Final = _rules(
     r"""
-    чж|чх|ч>j кх>k пх>p тх>t х>h ш>s н(?![аеёиоуыэюя])>6 е$>ye е>8 ё>yo я>ya ю>yu ы>u э>e й>i ъ> ь>
+    чж|чх|ч>j кх>k пх>p тх>t х>h в>w ш>s н(?![аеёиоуыэюя])>6 е$>ye е>8 ё>yo я>ya ю>yu ы>u э>e й>i ъ> ь>
     """
 )
 # Korean families spell themselves as they like.
@@ -112,12 +112,16 @@ _NEAR: Final = (
     (0.6, "nN ea eo eu ie"),
 )
 _PRICES: Final = price_list(_NEAR, vowels=0.8, consonants=1.0, mixed=1.0)
+_LONGEST_GIVEN: Final = 13
 MOST: Final = 0.56
 
 
 @lru_cache(maxsize=16384)
-def eastern(name: str) -> frozenset[tuple[str, str]]:
-    """A name's family name and the rest, as they sound, in every reading; empty where it is no such name."""
+def eastern(name: str, other: str = "") -> frozenset[tuple[str, str]]:
+    """A name's family name and the rest, as they sound, in every reading; empty where it is no such name.
+
+    Any family name will do where the `other` name is in Chinese or Korean signs.
+    """
     text = unicodedata.normalize("NFKC", "".join(char for char in name if not is_unseen(char)))
     text = re.sub(r"[`´‘’ʼʻ＇]", "'", text)
     script = script_of(text)
@@ -126,11 +130,12 @@ def eastern(name: str) -> frozenset[tuple[str, str]]:
     parts = [part for part in re.split(r"[\s,.\-‐‑‒–—]+", text.lower()) if part]
     if not 2 <= len(parts) <= 4:
         return frozenset()
+    free = script_of(other) in {"Hani", "Hang"}
     if script == "Cyrl":
-        return frozenset(_of_words(parts, _CYRILLIC_SURNAMES, _CYRILLIC_GIVEN))
+        return frozenset(_of_words(parts, _CYRILLIC_SURNAMES, _CYRILLIC_GIVEN, free))
     if script == "Latn":
         plain = [re.sub(r"[^a-z']", "", fold_keeping(part)) for part in parts]
-        return frozenset(_of_words(plain, _SURNAMES, _LATIN_GIVEN))
+        return frozenset(_of_words(plain, _SURNAMES, _LATIN_GIVEN, free))
     return frozenset()
 
 
@@ -151,18 +156,14 @@ def _of_signs(text: str, script: str) -> Iterator[tuple[str, str]]:
 
 
 def _of_words(
-    parts: list[str], surnames: frozenset[str], given: re.Pattern[str]
+    parts: list[str], surnames: frozenset[str], given: re.Pattern[str], any_surname: bool
 ) -> Iterator[tuple[str, str]]:
     for family, rest in ((parts[0], parts[1:]), (parts[-1], parts[:-1])):
-        if (
-            family.replace("'", "") in surnames
-            and all(given.fullmatch(part) for part in rest)
-            and len("".join(rest)) <= 13
-        ):
+        known = family.replace("'", "") in surnames or (any_surname and given.fullmatch(family))
+        if known and all(map(given.fullmatch, rest)) and len("".join(rest)) <= _LONGEST_GIVEN:
+            together = (" " if _is_cyrillic(family) else "").join(rest)
             for korean in (False, True):
-                yield from _sounds(
-                    family, "".join(rest) if not _is_cyrillic(family) else " ".join(rest), korean
-                )
+                yield from _sounds(family, together, korean)
 
 
 def _is_cyrillic(word: str) -> bool:
@@ -185,6 +186,8 @@ def _sounding(text: str, korean: bool) -> str:
             plain = "".join(char if char.isascii() else fold(char) for char in plain)
         for pattern, sound in _SPELLINGS:
             plain = pattern.sub(sound, plain)
+        if korean:
+            plain = plain.replace("hui", "hi")  # 희
         found.append(re.sub(r"[^A-Za-z0-9]", "", plain))
     return "".join(found)
 
