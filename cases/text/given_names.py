@@ -284,7 +284,7 @@ Turan Туран
 Vahid Wahid Вахид
 Vahab Vahhab Wahab Вахаб
 Vasily Vasyl Vasil Vassili Wassili Basil Vasile Василий Василь Vasili Vassilis Wassily
-Valentin Валентин
+Valentin Valiantsin Валентин Валянцін
 Valentina Валентина
 Valery Valeri Valeriy Valerii Валерий Валерій Valéry
 Valeria Valeriya Валерия Валерія

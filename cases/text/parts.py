@@ -41,7 +41,7 @@ _TITLES_BEHIND: Final = _listed(
 _ALSO_NAMES: Final = _listed(
     """
     mirza mirze emir amir imam haji haci hajji sayyid seyyed seyyid sayed seyid don dom pan mar king
-    prince major general bek beg aga agha bay san pasha pasa sri judge justice father u brother
+    prince major general bek beg aga agha bay san pasha pasa sri judge justice father u brother سيد
     """
 )
 _TITLES_AS_WRITTEN: Final = _listed(
@@ -89,7 +89,7 @@ _PATRONYMIC: Final = re.compile(
     r"|(?P<of>.{2,}?)(?:(?:[oeai][vw]|[oe]u)n(?:a|y|e|u|oi|oy|oyu|oiu|i)|ichn(?:a|y|e|u|oi|oy)"
     r"|[ou]gh?l[iu]|uly|qizi|qyzy|kyzy|gizi)"
 )
-_NEVER_A_SURNAME: Final = re.compile(r"(?:[oeia][vw]n|ichn)(?:a|y|e|u|oi|oy|oyu|oiu)$|vich(?:a|u|em|om)$")
+_NEVER_A_SURNAME: Final = re.compile(r"(?:[oeia][vw]n|ichn)(?:a|y|e|u|oi|oy|oyu|oiu)$")
 
 _HYPHEN: Final = re.compile(r"[-‐‑‒–—―−﹘﹣－־]")
 _TOKEN: Final = re.compile(r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670'’‘‛ʼʻʹʾʿ`´＇׳״\"]+\.?")

@@ -77,7 +77,7 @@ _SCRIPTS: Final = {
 # Latin letters with signs that say more than the plain letter; the rest is folded first.
 _SIGNED: Final = _letters(
     """
-    ə=9 ç=C č=C ć=C ş=S š=S ś=S ș=S ŝ=S ž=Z ż=Z ź=Z ğ=G ǧ=G ġ=G ı=i ñ=n ň=n ń=n ḫ=x ẖ=x ř=r ą=an ę=en
+    ə=9 ç=C č=C ć=C ş=S š=S ś=S ș=S ŝ=S ž=Z ż=Z ź=Z ğ=G ǧ=G ġ=G ı=i ñ=n ň=n ń=n ḫ=x ẖ=x ř=r ą=on ę=en
     ý=y ţ=2 ț=2 đ=4 ð=D þ=T ß=s ł=l ŭ=w ė=e ḥ=h ṣ=s ḍ=d ṭ=t ẓ=z ū=u ī=i ā=a ē=e ō=o å=o æ=e ø=o œ=e ü=u
     ö=o ä=e ó=o
     """
@@ -127,6 +127,7 @@ _ALTERNATIVES: Final = [
         (r"(?<=[iy])j(?=[aeou])", "J"),  # Nijat; but Mirsijojew
         (r"(?<=[bdlmnprstvz])[ijy]o(?!u)", "3"),  # Aljochina, Алёхина
         (r"T(?=[aeiou])", "tx"),  # Fethullah
+        (r"b[9ae]y(?=ov)", "bek"),  # Hacıbəyov, Гаджибеков
         (r"eu", "oi"),  # German: Neumann
         (r"oe$", "o"),  # Joe; but Zoe
     )
