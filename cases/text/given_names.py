@@ -238,7 +238,6 @@ Rauf Рауф
 Rafiq Rafik Рафик Refik
 Robert Roberto Роберт
 Roman Raman Роман Раман
-Romana Романа
 Rustam Rustem Rüstəm Рустам Рустем
 Ruslan Руслан
 Richard Ricardo Рихард Ричард
@@ -512,6 +511,19 @@ Ismat İsmət İsmet Исмет
 Rza Reza Rıza Реза Рза Riza
 Razi Рази
 Vali Wali Vəli Вели Veli Вали
+Petra Петра
+Louise Luise Luisa Луиза
+Martina Мартина
+Josefa Josefina Josephine Жозефина
+Stefania Stefanie Stephanie Стефания
+Nicole Николь
+Michaela Михаэла
+Jana Yana Яна
+Marcel Marcello Марсель
+Marcela Marcella Марсела
+Francisca Francesca Françoise Franziska Franciszka Франческа Франциска
+Caroline Carolina Karolina Каролина
+Roberta Роберта
 """.strip()
 
 

@@ -106,6 +106,7 @@ _LATIN: Final = [
         (r"iou", "yu"),
         (r"ou(?=sk)", "ov"),  # Tsikhanouskaya: ў
         (r"ou|oo", "u"),
+        (r"ee(?=v)", "eye"),  # Aseev
         (r"ee|ie(?=[^aeiouyv]|$)", "i"),
         (r"eau|aux$|au(?=[cdlmx])", "o"),
         (r"uh(?=[bcdfgklmnprstvxz])", "u"),
@@ -152,15 +153,19 @@ def sounds(word: str) -> tuple[str, ...]:
         plain = re.sub(r"(?<=\w)ντ", "νδ", plain.replace("ντζ", "νj"))  # d only where a word begins
     elif script == "Cyrl":
         plain = re.sub(r"(?<![аеёиоуыэюяіїє])ў", "о", plain)  # Uzbek; the Belarusian letter follows a vowel
+        plain = re.sub(r"(?<=[аеёиоуыэюяіїє])[еє]", "йе", plain)  # Асеев
     found = [_spelled(plain, _SCRIPTS[script])] if script in _SCRIPTS else _latin(plain)
-    if script == "Arab":
+    if script == "Cyrl":
+        found.append(re.sub(r"([aeiou])\1", r"\1h\1", found[0]))  # Ваан, Vahan
+    elif script == "Arab":
         found = [re.sub(r"(?<=.)h$", "E", found[0])]
         found = [re.sub(r"^AY", "Y", found[0])]
         if re.match(r"[Aa]l.{2}", found[0]):
             found = [found[0][2:], found[0]]
-        found = [re.sub(r"^A", "E", one.replace("n8", "m8")) for one in found]  # أم begins with any vowel
+        found += [one.replace("n8", "m8") for one in found if "n8" in one]  # جنبلاط, Jumblatt
+        found = [re.sub(r"^A", "E", one) for one in found]  # أم begins with any vowel
     elif script == "Grek":
-        found = [re.sub(r"gi(?=[aou])", "y", found[0])]
+        found.append(re.sub(r"gi(?=[aou])", "y", found[0]))
     elif script == "Hebr":
         found = [re.sub(r"(?<=.)h$", "E", found[0])]
     elif len(found[0]) >= 7 and re.match(r"[ae]l[^aeiouy]", found[0]):
