@@ -1,11 +1,12 @@
 """Names at the desk: their rows, finding them in any script, and who may be in the record already."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -17,9 +18,10 @@ from cases.desk.layout import Cell
 from cases.desk.remember import last_language
 from cases.desk.rows import Rows
 from cases.models import NameKey, NameKind, Organization, OrganizationName, Person, PersonName
+from cases.text.comparing import candidate_keys, same_name
 from cases.text.endings import base_forms
 from cases.text.keys import read_key
-from cases.text.names import likeness, name_keys, search_keys, search_words, word_keys
+from cases.text.names import search_keys, search_words, word_keys
 
 # ---------------------------------------------------------------- finding
 
@@ -67,8 +69,8 @@ def search_named(queryset: QuerySet[Any], text: str, named: Q | None) -> QuerySe
 
 # ---------------------------------------------------------------- possible duplicates
 
-ALIKE = 0.9
 MOST_CANDIDATES = 300
+MOST_TWINS = 8
 
 
 @dataclass(frozen=True)
@@ -82,25 +84,25 @@ class Twin:
 
 
 def possible_twins(model: type[Model], names: Iterable[str], leave_out: int | None = None) -> list[Twin]:
-    """People or organizations whose names may be one of these, the likeliest first."""
+    """People or organizations of whom `manage.py compare_names` says `same` for one of these names, those who
+    share most with it first.
+    """
     wanted = [name for name in names if name.strip()]
-    keys = {key for name in wanted for key in name_keys(name)}
+    keys = {key for name in wanted for key in candidate_keys(name)}
     owner = "person" if model is Person else "organization"
     rows: Any = PersonName if model is Person else OrganizationName
     candidates = (
         rows.objects.filter(keys__key__in=keys)
         .exclude(**{owner: leave_out})
         .select_related(owner)
-        .distinct()[:MOST_CANDIDATES]
+        .annotate(shared=Count("keys"))
+        .order_by("-shared", "pk")[:MOST_CANDIDATES]
     )
-    scores: dict[int, tuple[float, Any]] = {}
+    found: dict[int, Any] = {}
     for row in candidates:
-        score = max(likeness(name, row.text) for name in wanted)
-        pk = getattr(row, f"{owner}_id")
-        if score >= ALIKE and score > scores.get(pk, (0.0, None))[0]:
-            scores[pk] = (score, row)
-    best = sorted(scores.values(), key=lambda pair: -pair[0])[:8]
-    return [_twin(getattr(row, owner), row.text) for _score, row in best]
+        if any(same_name(name, row.text) for name in wanted):
+            found.setdefault(getattr(row, f"{owner}_id"), row)
+    return [_twin(getattr(row, owner), row.text) for row in itertools.islice(found.values(), MOST_TWINS)]
 
 
 def _twin(record: Any, name: str) -> Twin:

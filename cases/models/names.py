@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.fields import LanguageField, exactly_one
-from cases.text.names import name_keys, script_of
+from cases.text.comparing import stored_keys
+from cases.text.scripts import script_of
 
 
 class NameKind(models.TextChoices):
@@ -45,7 +46,7 @@ class NameBase(models.Model):
         """Replace the rows of NameKey that stand for this name."""
         owner = {self._meta.model_name or "": self}
         NameKey.objects.filter(**owner).delete()
-        NameKey.objects.bulk_create(NameKey(key=key, **owner) for key in sorted(name_keys(self.text)))
+        NameKey.objects.bulk_create(NameKey(key=key, **owner) for key in sorted(stored_keys(self.text)))
 
 
 class NameKey(models.Model):

@@ -21,7 +21,6 @@ from cases.public.document import (
     Reference,
     Text,
 )
-from cases.public.facets import year_values
 from cases.public.models import (
     CaseFacet,
     Mention,
@@ -33,13 +32,13 @@ from cases.public.models import (
     Version,
 )
 from cases.publishing import blocks
-from cases.publishing.court_rows import court_facets, roles_within, write_court_rows, write_provisions
+from cases.publishing.case_facets import case_facets, wholes_of, with_ancestors
+from cases.publishing.court_rows import write_court_rows, write_provisions
 from cases.publishing.naming import writings
 from cases.publishing.rollups import count_unnamed
-from cases.reference.models import Country, Term, Vocabulary
+from cases.reference.models import Country, Vocabulary
 from cases.text.folding import slug, words
 from cases.text.names import name_keys
-from cases.text.uncertain import NEWEST, OLDEST
 
 PARENT = "parent"  # how an organization names the one that it belongs to
 UNDATED = date.min  # sorts last where the newest comes first
@@ -60,7 +59,7 @@ def write_rows(page: Page, document: Any) -> None:
     PageFacet.objects.filter(page=page).delete()
     PageFacet.objects.bulk_create(
         PageFacet(page=page, facet="occupation", value=code)
-        for code in sorted(_with_ancestors(Vocabulary.OCCUPATION, document.get("occupations", ())))
+        for code in sorted(with_ancestors(Vocabulary.OCCUPATION, document.get("occupations", ())))
     )
     match document["kind"]:
         case "case":
@@ -126,7 +125,7 @@ def _write_case(page: Page, document: CaseDocument) -> None:
         sort_date=_day(began["earliest"]) or _day(began["latest"]) or UNDATED,
     )
     CaseFacet.objects.bulk_create(
-        CaseFacet(case=case, facet=facet, value=value) for facet, value in sorted(set(_facets(document)))
+        CaseFacet(case=case, facet=facet, value=value) for facet, value in sorted(set(case_facets(document)))
     )
     OfficialNumber.objects.bulk_create(
         OfficialNumber(
@@ -161,44 +160,6 @@ def _write_event(page: Page, document: Any) -> None:
         instrument_id=int(law) if law else None,
         law_step=document["law_step"],
     )
-
-
-def _facets(document: CaseDocument) -> Iterator[tuple[str, str]]:
-    """Every (facet, value) by which a case can be chosen, upper levels included."""
-    for country in document["countries"]:
-        yield "country", country["code"]
-        yield f"country:{country['role']['code']}", country["code"]
-        yield "country_role", country["role"]["code"]
-    for code in _with_ancestors(Vocabulary.CASE_TYPE, document["types"]):
-        yield "type", code
-    for tag in document["tags"]:
-        yield "tag", tag["code"]
-    yield "status", document["status"]["code"]
-    for code in _with_ancestors(Vocabulary.EVENT_KIND, [event["kind"] for event in document["events"]]):
-        yield "event_kind", code
-    roles, acting = roles_within("affected"), roles_within("acting")
-    targeted = [row for row in document["participants"] if row["role"]["code"] in roles]
-    for who, vocabulary in (
-        ("person", Vocabulary.OCCUPATION),
-        ("organization", Vocabulary.ORGANIZATION_KIND),
-    ):
-        traits = [trait for row in targeted if row["who"] == who for trait in row["traits"]]
-        for code in _with_ancestors(vocabulary, traits):
-            yield "target", code
-    wholes = [
-        relation["key"] for relation in document["relations"] if relation["relation"]["code"] == "part_of"
-    ]
-    for row in document["participants"]:
-        if row["who"] == "organization" and row["key"] and row["role"]["code"] in acting:
-            yield "authority", row["key"]
-    for text in document["texts"]:
-        yield "language", text["language"]
-    began = document["began"]
-    years = year_values(_day(began["earliest"]), _day(began["latest"]), OLDEST, NEWEST)
-    yield from (("year", year) for year in years)
-    yield "part", "part" if wholes else "whole"
-    yield from (("within", key) for key in _wholes(wholes))
-    yield from court_facets(document)
 
 
 def _mentions(document: Any) -> Iterator[dict[str, Any]]:
@@ -317,21 +278,6 @@ def rows_of(document: Any, kind: str, key: str | None) -> Iterator[dict[str, Any
             yield cast(dict[str, Any], reference)
 
 
-def _with_ancestors(vocabulary: str, terms: Iterable[Coded]) -> set[str]:
-    codes = [term["code"] for term in terms]
-    if not codes:
-        return set()
-    rows = Term.objects.filter(vocabulary=vocabulary, code__in=codes).select_related("parent__parent")
-    return {*codes, *(code for row in rows for code in row.ancestors_codes())}
-
-
-def _wholes(keys: Iterable[str]) -> set[str]:
-    """The cases that a case is part of, and those that they are part of."""
-    found = set(keys)
-    above = CaseFacet.objects.filter(facet="within", case__page__key__in=found)
-    return found | set(above.values_list("value", flat=True))
-
-
 def _is_within(page: Page) -> set[str]:
     """The larger cases that the rows of a page put it into."""
     within = (
@@ -351,7 +297,7 @@ def _pass_down(key: str) -> None:
             direct = Mention.objects.filter(page=case.page_id, kind="case", how="part_of")
             within = CaseFacet.objects.filter(case=case, facet="within")
             before = set(within.values_list("facet", "value"))
-            wholes = _wholes(direct.values_list("key", flat=True)) - {str(case.number)}
+            wholes = wholes_of(direct.values_list("key", flat=True)) - {str(case.number)}
             within.exclude(value__in=wholes).delete()
             known = set(within.values_list("value", flat=True))
             CaseFacet.objects.bulk_create(

@@ -2,7 +2,7 @@
 
 Keys suggest, they never decide: `Amin` and `Emin` share one. A key that begins with `-` or `=` stands for
 consonants alone (see `bones`), because Arabic and Hebrew leave the vowels out; two names that share only such
-a key need have nothing in common (`Hasan`, `Husayn`): compare stored names by the others, or by `likeness`.
+a key need have nothing in common (`Hasan`, `Husayn`): whether two names are one, `comparing` decides.
 """
 
 import itertools
@@ -12,12 +12,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from rapidfuzz.distance import OSA, JaroWinkler
-
 from cases.text.folding import LONGEST_WORD, fold
 from cases.text.scripts import ABJADS, char_script, script_of
 
-__all__ = ["likeness", "name_keys", "script_of", "search_keys", "search_words", "word_key", "word_keys"]
+__all__ = ["name_keys", "script_of", "search_keys", "search_words", "word_key", "word_keys"]
 
 # What transliterations of one name disagree about, in the order in which it is merged.
 _MERGES: Final = [
@@ -211,65 +209,11 @@ def search_words(text: str) -> list[str]:
 
 
 def _search_keys(word: str) -> frozenset[str]:
-    keys = word_keys(word) | _opposite_bones(word)
+    keys = word_keys(word) | opposite_bones(word)
     return keys | {key[:-1] + _UNFINISHED[key[-1]] for key in keys if key[-1] in _UNFINISHED}
 
 
-def _opposite_bones(word: str) -> frozenset[str]:
+def opposite_bones(word: str) -> frozenset[str]:
     own = bones(word)
     vowelless = frozenset("=" + key[1:] for key in own)
     return own | frozenset("-" + key[1:] for key in own) if script_of(word) in ABJADS else vowelless
-
-
-def likeness(a: str, b: str) -> float:
-    """How alike two full names are, from 0 to 1, in any scripts; order does not matter, an initial stands for
-    a name, and a patronymic or middle name may be missing on one side.
-    """
-    pairs = itertools.product(_likeness_readings(a), _likeness_readings(b))
-    return max((_words_likeness(one, other) for one, other in pairs), default=0.0)
-
-
-def _likeness_readings(name: str) -> list[tuple[str, ...]]:
-    found = []
-    for reading in readings(name):
-        spoken = tuple(word for word in reading if fold(word).replace(" ", "") not in PARTICLES)
-        found.append(spoken or reading)
-    return found
-
-
-def _words_likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    fewer, more = sorted((one, other), key=len)
-    fewer, more = fewer[:5], more[:6]
-    scores = [[_word_likeness(word, against) for against in more] for word in fewer]
-    best = 0.0
-    for places in itertools.permutations(range(len(more)), len(fewer)):
-        found = [scores[row][place] for row, place in enumerate(places)]
-        # The worst word counts as much as all of them: Ilham and Intigam Aliyev share a surname.
-        best = max(best, (sum(found) / len(found) + min(found)) / 2)
-    missing = len(more) - len(fewer)
-    if missing and len(fewer) == 1:
-        return best * 0.6  # a surname alone is a hint
-    return best * (0.97**missing)
-
-
-@lru_cache(maxsize=65536)
-def _word_likeness(a: str, b: str) -> float:
-    keys_a, keys_b = word_keys(a), word_keys(b)
-    if not keys_a or not keys_b:
-        return 0.0
-    shortest = min(len(fold(a)), len(fold(b)))
-    if shortest == 1:
-        initials_a, initials_b = {key[0] for key in keys_a}, {key[0] for key in keys_b}
-        return 0.85 if initials_a & initials_b or fold(a)[:1] == fold(b)[:1] else 0.0
-    if keys_a & keys_b:
-        return 1.0 if fold(a) == fold(b) else 0.98
-    if (script_of(a) in ABJADS) != (script_of(b) in ABJADS):
-        bones_a, bones_b = {key[1:] for key in bones(a)}, {key[1:] for key in bones(b)}
-        if bones_a & bones_b:
-            return 0.92
-    return max(_near(one, other) for one in keys_a for other in keys_b)
-
-
-def _near(a: str, b: str) -> float:
-    """Jaro-Winkler forgives a different ending too readily (Ilham, Intigam), edit distance alone never."""
-    return (JaroWinkler.similarity(a, b) + OSA.normalized_similarity(a, b)) / 2

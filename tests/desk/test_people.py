@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from cases.models import Case, Event, Organization, Person, PersonName, Profile
+from cases.text.comparing import same_name
 from tests.desk.form import Form, created
 from tests.factories import case, organization, participate, person, term
 
@@ -84,6 +85,26 @@ def test_who_may_be_in_the_record_already_is_listed_and_never_merged(leyla: Clie
     found = leyla.get("/desk/twins/person/", {"name": "Afgan Mukhtarli"}).json()
     assert {twin["name"] for twin in found["twins"]} == {"Əfqan Muxtarlı", "Афган Мухтарлы"}
     assert leyla.get("/desk/twins/person/", {"name": "Ilham Aliyev"}).json()["twins"] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("Владимир Кара-Мурза", "Wladimir Kara-Mursa"),
+        ("محمد خاتمی", "Mohammad Khatami"),
+        ("Михаилом Саакашвили", "მიხეილ სააკაშვილი"),
+        ("F. Huseynli", "Fikrət Hüseynli"),
+        ("Emin Huseynov", "Emil Huseynov"),
+        ("Ilham Aliyev", "Heydər Əliyev"),
+        ("Алексей Навальный", "Юлия Навальная"),
+    ],
+)
+def test_a_warning_says_what_compare_names_says(leyla: Client, typed: str, stored: str) -> None:
+    person(stored)
+
+    found = leyla.get("/desk/twins/person/", {"name": typed}).json()["twins"]
+
+    assert [twin["name"] for twin in found] == ([stored] if same_name(typed, stored) else [])
 
 
 def test_what_was_typed_into_a_look_up_is_the_first_name_of_the_form_that_opens(leyla: Client) -> None:

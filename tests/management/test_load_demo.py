@@ -364,3 +364,8 @@ def everything(*labels: str) -> list[str]:
 
 def as_text(value: Any) -> str:
     return bytes(value).decode() if isinstance(value, bytes | memoryview) else str(value)
+
+
+def test_the_ngo_case_is_found_by_whom_it_struck_although_nobody_is_named(client: Client) -> None:
+    listing = client.get("/cases/?target=ngo").context["listing"]
+    assert [page.key for page in listing.rows] == ["1"]
