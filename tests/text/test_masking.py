@@ -206,15 +206,11 @@ def test_any_name_and_any_text_can_be_given(names: list[str], text: str) -> None
     "piece", ["\u200b", "a'", "[", "&amp", "%D0%90", "xn--", "<b", "刘晓波", "A. ", "Mukhtarli A. "]
 )
 def test_no_text_is_slow_out_of_proportion(piece: str) -> None:
-    began = time.perf_counter()
-    FINDER.find(piece * 20_000)
-    lookup_keys(piece * 20_000)
-    assert time.perf_counter() - began < 15  # a second or two; hours where time grows with the square
+    def seconds(times: int) -> float:
+        began = time.process_time()
+        FINDER.find(piece * times)
+        lookup_keys(piece * times)
+        return time.process_time() - began
 
-
-def test_a_long_text_is_searched_quickly() -> None:
-    text = "In May 2017 the journalist was taken to Baku, said Leyla Yunus and others. " * 360
-    FINDER.find(text)
-    began = time.perf_counter()
-    FINDER.find(text)
-    assert time.perf_counter() - began < 0.5  # about 0.04 on an idle machine
+    # Ten times the text takes ten times as long; a hundred times where time grows with the square.
+    assert seconds(20_000) < 40 * max(seconds(2_000), 0.005)
