@@ -1,4 +1,4 @@
-"""A step that is corrected keeps what it said: by whom it was corrected, and when."""
+"""A step that is corrected or taken out leaves what it said: by whom this was done, and when."""
 
 from typing import Any
 
@@ -74,9 +74,7 @@ def keep(before: dict[int, Said], proceeding: Proceeding, by: User) -> list[Corr
     kept = []
     for pk, words in before.items():
         now = after.get(pk)
-        if now is None:
-            continue
-        was = {label: text for label, text in words.items() if text and text != now[label]}
+        was = {label: text for label, text in words.items() if text and (not now or text != now[label])}
         if was:
-            kept.append(Correction(step_id=pk, was=was, by=by))
+            kept.append(Correction(proceeding=proceeding, step_id=pk if now else None, was=was, by=by))
     return Correction.objects.bulk_create(kept)

@@ -6,9 +6,10 @@ same as boxes to tick. The numbers travel with the form: what somebody sees is w
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -22,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from typing_extensions import override
 
-from cases.models import Case, Charge, Participation, Proceeding, Provision
+from cases.models import Case, Charge, Correction, Participation, Proceeding, Provision
 from cases.models.proceedings import ProceedingParty, Step
 from cases.text.keys import read_key, read_keys
 
@@ -63,6 +64,14 @@ class Docket:
         self.charges = list(_charges(proceeding)) if proceeding is not None else []
         self.provisions = self._provisions()
         self.steps: list[Step | None] = []  # in the order of their rows, once they are saved
+
+    @cached_property
+    def corrections(self) -> Mapping[int | None, list[Correction]]:
+        """What steps said before, by step; under None those that were taken out."""
+        found: dict[int | None, list[Correction]] = defaultdict(list)
+        for one in Correction.objects.filter(proceeding=self.proceeding).select_related("by"):
+            found[one.step_id].append(one)
+        return found
 
     def _list(self, main_case: int | None, order: list[int]) -> list[Listed]:
         found = {row.pk: row for row in _participants(self.proceeding, main_case, self.sides)}

@@ -261,6 +261,7 @@ class ProceedingAdmin(DeskAdmin):
             _("Steps"),
             (StepRows,),
             _("dates as precise as you know: 2014, Aug 2014, 8 or 9 April 1994, 2014~"),
+            template="desk/_removed_steps.html",
         ),
         Part("imposed", _("Sanctions"), (SanctionRows,)),
     )
@@ -306,6 +307,7 @@ class ProceedingAdmin(DeskAdmin):
             here = {problem.key: "#steps" for problem in found}
             bar = bar_of(case, cast(User, request.user), found, places, here)
             beside |= {"bar": replace(bar, next=str(NEXT)), "bar_record": case}
+            beside["taken_out"] = docket.corrections[None]
         return beside
 
     def _chosen_case(self, request: HttpRequest) -> Case | None:

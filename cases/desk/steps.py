@@ -16,7 +16,7 @@ from cases.desk.forms import RowForm, RowFormSet
 from cases.desk.layout import Cell
 from cases.desk.participants import PLACEHOLDER, WhosField, reference
 from cases.desk.rows import Rows
-from cases.models import Charge, Correction, Person, Proceeding, ProceedingParty, Step, StepOfficial
+from cases.models import Charge, Person, Proceeding, ProceedingParty, Step, StepOfficial
 
 NEW_ORGANIZATION = [(_("New organization “%s”"), "organization")]
 NEW_PROVISION = [(_("New provision “%s”"), "provision")]
@@ -143,7 +143,6 @@ class StepRows(Rows):
                 Prefetch("parties", ProceedingParty.objects.only("participation_id")),
                 Prefetch("charges", Charge.objects.only("provision_id")),
                 Prefetch("officials", officials),
-                Prefetch("corrections", Correction.objects.select_related("by")),
             )
             .order_by(*IN_ORDER)
         )
@@ -160,6 +159,7 @@ class StepRows(Rows):
         formset: Any = super().get_formset(request, obj, **kwargs)
         docket = docket_for(request, obj)
         self._case = obj.main_case_id if obj is not None else 0
+        self._docket = docket
         formset.form.docket = docket
         formset.form.base_fields = deepcopy(formset.form.base_fields)
         for name in OFFICES:
@@ -174,11 +174,12 @@ class StepRows(Rows):
             self._places = places_of("step", case)
         count = self._places[row.pk] + self._places[0]
         return {
-            "corrections": list(row.corrections.all()),
+            "corrections": self._docket.corrections[row.pk] if self._docket else [],
             "sources": in_words(count) if count else "",
             "unsourced": not count,
             "tied_at": reverse("admin:cases_case_change", args=[case]),
         }
 
+    _docket: Docket | None = None
     _case = 0  # to which citations of steps belong
     _places: Mapping[int, int] | None = None

@@ -287,9 +287,11 @@ class Sanction(models.Model):
 
 
 class Correction(models.Model):
-    """What a step said before somebody corrected it: append-only, so that its history stays."""
+    """What a step said before somebody corrected it, or took it out: append-only; its history stays."""
 
-    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="corrections")
+    proceeding = models.ForeignKey(Proceeding, on_delete=models.CASCADE, related_name="corrections")
+    # Nothing where the step itself was taken out.
+    step = models.ForeignKey(Step, on_delete=models.SET_NULL, null=True, related_name="corrections")
     was = models.JSONField(_("said before"))  # label of a field -> what stood in it, as shown at the desk
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("corrected"), default=timezone.now)

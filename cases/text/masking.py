@@ -128,7 +128,8 @@ def _runs(word: str, shortest: int = _SHORTEST_RUN) -> frozenset[str]:
 def lookup_keys(text: str) -> frozenset[str]:
     """Every key under which a word of this text may stand in a table of `name_keys`.
 
-    Whatever a NameFinder finds in the text, one of these keys is among the `name_keys` of its holder.
+    Whatever a NameFinder finds in the text, one of these keys is among the `name_keys` of its holder; not a
+    surname inside a longer word of an address, which is looked for of those whom a document concerns.
     """
     keys: set[str] = set()
     for word in {unit.text for unit in units(tokens(text), text)}:

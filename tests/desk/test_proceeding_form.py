@@ -337,6 +337,21 @@ def test_a_step_that_is_corrected_keeps_what_it_said(leyla: Client, researcher: 
     assert Correction.objects.count() == 1, "what was empty and is filled is no correction"
 
 
+def test_a_step_that_is_taken_out_leaves_what_it_said(leyla: Client) -> None:
+    _record, _rows, made = trial(1)
+    step(made, "convicted", "2015-05-12", text="Four years.")
+    form = Form(leyla, url(made))
+    form["steps-0-text"] = "Three years."
+    form.post()
+    form = Form(leyla, url(made))
+    form["steps-0-DELETE"] = "on"
+    form.post()
+
+    assert not Step.objects.exists()
+    page = leyla.get(url(made)).content.decode()
+    assert "Steps that were taken out" in page and "Four years." in page and "Three years." in page
+
+
 def test_what_disagrees_stands_beside_the_step_and_is_saved_if_she_insists(leyla: Client) -> None:
     record, _rows, made = trial(2)
     acquitted = step(made, "acquitted", "2018-01-10")
