@@ -4,7 +4,7 @@
 since each is compared with the names that are looked for; a missing one would leave a name unmasked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -63,6 +63,44 @@ _LATIN_LAYERS: Final = (
     ("si", "su", "lari", "leri", "lar", "ler", "s", "es", "gil"),
 )
 
+# The Russian endings as they are written in Latin letters, and what stands there in the nominative.
+_ROMANIZED: Final = {
+    "a": ("",),
+    "u": ("a",),
+    "y": ("a", ""),
+    "i": ("a", ""),
+    "e": ("a",),
+    "yu": ("ya", "y", ""),
+    "iu": ("ya", "ia", "y"),
+    "ya": ("y", "iya"),
+    "om": ("",),
+    "em": ("y", ""),
+    "oy": ("a", "aya", "y"),
+    "oi": ("a", "aia", "y"),
+    "oj": ("a", "aja", "y"),
+    "ou": ("a",),
+    "oyu": ("a", "aya"),
+    "oiu": ("a", "aia"),
+    "ey": ("a", "ya", "y"),
+    "ei": ("a", "ya", "y"),
+    "ym": ("", "y"),
+    "im": ("", "y", "iy", "ii"),
+    "ykh": ("", "a", "y"),
+    "ikh": ("", "y", "iy"),
+    "ymi": ("", "a", "y"),
+    "imi": ("", "y", "iy"),
+    "ogo": ("y", "oy", "iy", "ii"),
+    "ego": ("iy", "ii", "y"),
+    "omu": ("y", "oy", "iy", "ii"),
+    "emu": ("iy", "ii", "y"),
+    "uyu": ("aya",),
+    "uiu": ("aia",),
+    "am": ("", "a"),
+    "ami": ("", "a"),
+    "akh": ("", "a"),
+    "ovi": ("",),
+}
+
 # Arabic and Hebrew hang small words on the front: and, with, to, as, the.
 _FRONTS: Final = {
     "Arab": ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال"),
@@ -75,7 +113,7 @@ def base_forms(word: str) -> tuple[str, ...]:
     """The word itself first, then what it may be a form of: `Алиевой` gives Алиевой, Алиева, …"""
     match script_of(word):
         case "Cyrl":
-            found = _cyrillic(word)
+            found = _nominatives(word.lower(), _CYRILLIC)
         case "Latn":
             found = _latin(word)
         case "Arab" | "Hebr" as script:
@@ -85,16 +123,16 @@ def base_forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([word, *(form for form in found if len(form) >= _SHORTEST)]))
 
 
-def _cyrillic(word: str) -> Iterator[str]:
-    lower = word.lower()
+def _nominatives(word: str, endings: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     for length in (3, 2, 1):
-        for nominative in _CYRILLIC.get(lower[-length:], ()):
-            if len(lower) - length >= _SHORTEST:
-                yield lower[:-length] + nominative
+        for nominative in endings.get(word[-length:], ()):
+            if len(word) - length >= _SHORTEST:
+                yield word[:-length] + nominative
 
 
 def _latin(word: str) -> Iterator[str]:
     folded = fold(word).replace(" ", "")
+    yield from _nominatives(folded, _ROMANIZED)
     forms = [folded]
     for layer in _LATIN_LAYERS:
         shorter = [form[: -len(end)] for form in forms for end in layer if form.endswith(end)]

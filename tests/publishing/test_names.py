@@ -20,6 +20,8 @@ pytestmark = pytest.mark.django_db
         "Севду Гулиеву арестовали.",
         "Sevda Quliyevanın evi axtarıldı.",
         "SEVDA QULIYEVA",
+        "They beat Sevdu Guliyevu.",
+        "They spoke with Sevdoy Guliyevoi.",
         "Sevda\nQuliyeva",
     ],
 )
