@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -41,18 +42,23 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     _require(request)
     mask = get_object_or_404(Mask, pk=pk, settled_at=None)
     user = cast(User, request.user)
-    form = SettleForm(request.POST or None, initial={"text": text_at(mask)}) if mask.is_masked else None
+    typed = request.POST if "text" in request.POST else None
+    form = SettleForm(typed, initial={"text": mask.proposed or text_at(mask)}) if mask.is_masked else None
     if request.method == "POST" and "_leave" in request.POST:
         mask.settle(user)
         messages.success(request, _t("Left as it is."))
         return HttpResponseRedirect(reverse("desk:masks"))
-    if request.method == "POST" and form is not None and form.is_valid():
+    if request.method == "POST" and "_confirm" in request.POST:
+        return _confirm(request, mask, user)
+    if form is not None and form.is_valid():
         try:
-            release.redact(mask, by=user, text=form.cleaned_data["text"])
+            release.propose(mask, by=user, text=form.cleaned_data["text"])
         except Refused as refusal:
             form.add_error("text", str(refusal))
         else:
-            messages.success(request, _t("The text was replaced in version %(v)s.") % {"v": mask.version})
+            if not settings.ATLAS_TWO_PERSON_RULE:
+                return _confirm(request, mask, user)
+            messages.success(request, _t("Proposed: a second person has to confirm it."))
             return HttpResponseRedirect(reverse("desk:masks"))
     context = {
         **desk.each_context(request),
@@ -61,8 +67,22 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         "where": in_words(mask),
         "form": form,
         "text": text_at(mask),
+        "may_confirm": bool(mask.proposed) and mask.proposed_by_id != user.pk,
     }
     return TemplateResponse(request, "desk/settle.html", context)
+
+
+def _confirm(request: HttpRequest, mask: Mask, user: User) -> HttpResponse:
+    if request.POST.get("proposed", mask.proposed) != mask.proposed:
+        messages.error(request, _t("Other words were proposed meanwhile: read them first."))
+        return HttpResponseRedirect(reverse("desk:settle", args=[mask.pk]))
+    try:
+        release.redact(mask, by=user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return HttpResponseRedirect(reverse("desk:settle", args=[mask.pk]))
+    messages.success(request, _t("The mask was replaced in version %(v)s.") % {"v": mask.version})
+    return HttpResponseRedirect(reverse("desk:masks"))
 
 
 def text_at(mask: Mask) -> str:

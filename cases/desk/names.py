@@ -116,6 +116,15 @@ def _twin(record: Any, name: str) -> Twin:
 class NameForm(RowForm):
     defaults = frozenset({"language", "kind"})
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind: Any = self.fields["kind"]
+        if getattr(self.instance, "kind", "") != NameKind.FORMER:
+            kind.choices = [choice for choice in kind.choices if choice[0] != NameKind.FORMER]
+            return
+        for field in self.fields.values():  # it is taken out, or it stays
+            field.disabled = True
+
 
 class NameFormSet(RowFormSet):
     """At least one name, and exactly one that is primary."""
@@ -163,6 +172,7 @@ class NameFormSet(RowFormSet):
             for form in self.forms
             if getattr(form, "cleaned_data", None)
             and form.cleaned_data.get("text")
+            and form.cleaned_data.get("kind") != NameKind.FORMER
             and not form.cleaned_data.get("DELETE")
         ]
 
@@ -172,6 +182,12 @@ class NameRows(Rows):
     formset = NameFormSet
     title = _("Names")
     verbose_name = _("name")
+
+    @override
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """A former name guards the texts: an editor alone may see and forget it."""
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows if request.user.has_perm("cases.review_record") else rows.exclude(kind=NameKind.FORMER)
 
     @override
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
@@ -203,6 +219,11 @@ class OrganizationNames(NameRows):
         Cell(_("Confidential"), ("confidential",), slug="flag"),
     )
     hint = _("In every script that you know. Others are found by any of them.")
+
+
+def names_beside(record: Any) -> list[Any]:
+    """The names that stand beside the one by which the desk calls it."""
+    return [name for name in record.names.all() if name.text != record.working_title and not name.is_former]
 
 
 def primary_name(record: Person | Organization) -> str:

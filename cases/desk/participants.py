@@ -17,7 +17,7 @@ from cases.desk.bar import admin_url
 from cases.desk.forms import RowForm
 from cases.desk.inputs import LookupBoundField, LookupSelect, LookupSelectMultiple
 from cases.desk.layout import Cell
-from cases.desk.names import organization_named, person_named, search_named
+from cases.desk.names import names_beside, organization_named, person_named, search_named
 from cases.desk.rows import Rows
 from cases.models import Organization, Participation, Person, Visibility
 from cases.publishing.compose import shown
@@ -191,7 +191,7 @@ class ParticipationRows(Rows):
         undecided = shown(row) == Visibility.UNDECIDED
         return {
             "open": admin_url(party, "change"),
-            "names": [name for name in party.names.all() if name.text != party.working_title],
+            "names": names_beside(party),
             "decide": f"{admin_url(party, 'change')}#visibility" if undecided else "",
             "decided": "" if undecided else Visibility(party.visibility).label,
         }
@@ -220,5 +220,5 @@ def _results(found: QuerySet[Any]) -> list[dict[str, str]]:
 
 def beside_a_result(record: Any) -> str:
     """Other spellings, and whether it is a person or an organization."""
-    others = [name.text for name in record.names.all() if name.text != record.working_title]
-    return " · ".join([str(record._meta.verbose_name), *others[:3]])
+    others = [name.text for name in names_beside(record)[:3]]
+    return " · ".join([str(record._meta.verbose_name), *others])

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.desk.bar import admin_url
 from cases.desk.masked import waiting
+from cases.desk.names import names_beside
 from cases.models import Case, Event, Organization, Person, Profile, Provision, Review, State
 
 KINDS: tuple[Any, ...] = (Case, Person, Organization, Event, Profile)
@@ -146,8 +147,7 @@ def beside(record: Any) -> str:
     """What tells a record from others of the same name."""
     match record:
         case Person() | Organization():
-            others = [name.text for name in record.names.all() if name.text != record.working_title]
-            return " · ".join(others[:3])
+            return " · ".join(name.text for name in names_beside(record)[:3])
         case Case():
             return f"№ {record.number}" if record.number else str(State(record.state).label)
         case Provision():

@@ -15,9 +15,10 @@ from cases.desk.cases import remember_language
 from cases.desk.citations import remember_source
 from cases.desk.hand import cite_whole
 from cases.desk.layout import Part
-from cases.desk.names import possible_twins, primary_name, search_named
+from cases.desk.names import names_beside, possible_twins, primary_name, search_named
 from cases.desk.records import MineFilter, PublicFilter, RecordAdmin, RecordForm, StateFilter
-from cases.models import Visibility
+from cases.models import NameKind, Visibility
+from cases.models.names import keep_former
 from cases.publishing import checks
 from cases.reference.models import Term, Vocabulary
 
@@ -72,7 +73,10 @@ class VisibleAdmin(RecordAdmin):
 
     @override
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        named = form.instance.names.exclude(kind=NameKind.FORMER)
+        before = list(named.values_list("text", flat=True))
         super().save_related(request, form, formsets, change)
+        keep_former(form.instance, before)
         if not change:
             cite_whole(request, form.instance)
         remember_language(request, formsets)
@@ -87,7 +91,7 @@ class VisibleAdmin(RecordAdmin):
         beside["is_visible_form"] = True
         if obj is None or not obj.pk:
             return beside
-        names = [name.text for name in obj.names.all()]
+        names = [name.text for name in obj.names.all() if not name.is_former]
         beside |= {
             "twins": possible_twins(self.model, names, leave_out=obj.pk),
             "participations": obj.participations.select_related("case", "role"),
@@ -98,7 +102,7 @@ class VisibleAdmin(RecordAdmin):
 
     @admin.display(description=_("other names"))
     def other_names(self, record: Any) -> str:
-        return " · ".join(name.text for name in record.names.all() if name.text != record.working_title)
+        return " · ".join(name.text for name in names_beside(record))
 
     @admin.display(description=_("name shown as"), ordering="visibility")
     def shown_visibility(self, record: Any) -> str:

@@ -1,5 +1,6 @@
 """Names in several languages and scripts, and the keys under which they are found in any of them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models.fields import LanguageField, exactly_one
 from cases.text.comparing import stored_keys
+from cases.text.folding import fold
 from cases.text.scripts import script_of
 
 
@@ -17,6 +19,8 @@ class NameKind(models.TextChoices):
     ALIAS = "alias", _("also written or known as")
     BIRTH = "birth", _("birth name")
     PEN_NAME = "pen_name", _("pen name")
+    # Corrected or taken out at the desk: texts are still searched for it, and it is never published.
+    FORMER = "former", _("former, corrected")
 
 
 class NameBase(models.Model):
@@ -39,14 +43,27 @@ class NameBase(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.script = script_of(self.text)
+        self.confidential = self.confidential or self.is_former
         super().save(*args, **kwargs)
         self.write_keys()
+
+    @property
+    def is_former(self) -> bool:
+        return self.kind == NameKind.FORMER
 
     def write_keys(self) -> None:
         """Replace the rows of NameKey that stand for this name."""
         owner = {self._meta.model_name or "": self}
         NameKey.objects.filter(**owner).delete()
         NameKey.objects.bulk_create(NameKey(key=key, **owner) for key in sorted(stored_keys(self.text)))
+
+
+def keep_former(holder: Any, texts: Iterable[str]) -> None:
+    """Go on knowing names that a person or an organization had and has no longer."""
+    known = {fold(name.text) for name in holder.names.all()}
+    for text in dict.fromkeys(texts):
+        if fold(text) not in known:
+            holder.names.create(text=text, kind=NameKind.FORMER)
 
 
 class NameKey(models.Model):

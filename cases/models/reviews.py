@@ -86,6 +86,11 @@ class Mask(models.Model):
     version = models.PositiveIntegerField(_("version"))
     field = models.CharField(_("where"), max_length=200)  # a path in the document: texts.0.summary
     masked_at = models.DateTimeField(default=timezone.now)
+    # Other words for a mask, until a second person confirms them.
+    proposed = models.TextField(_("proposed text"), blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

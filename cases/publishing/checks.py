@@ -1,7 +1,7 @@
 """What stands between a draft and the public: problems that block, warnings that an editor may dismiss."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
@@ -50,9 +50,14 @@ class Problem:
     dismissed: bool = False
 
 
-def problems(record: Publishable) -> list[Problem]:
-    """Everything that stands between this record and the public, blocking problems first."""
-    found = [*CHECKS[record.kind](record), *_names(record), *_visible_page(record)]
+def problems(record: Publishable, *, together: Collection[Publishable] | None = None) -> list[Problem]:
+    """Everything that stands between this record and the public, blocking problems first.
+
+    `together` are records whose drafts are approved with it; by default all that would be submitted with it.
+    """
+    if together is None:
+        together = companions(record)
+    found = [*CHECKS[record.kind](record), *_names(record, together), *_visible_page(record)]
     dismissed = set(_dismissals(record).values_list("warning", flat=True))
     marked = [
         replace(problem, dismissed=True) if not problem.blocking and problem.key in dismissed else problem
@@ -71,7 +76,8 @@ def problems_of_proceeding(proceeding: Proceeding) -> list[Problem]:
 
 
 def blocking(record: Publishable) -> list[Problem]:
-    return [problem for problem in problems(record) if problem.blocking]
+    """What blocks at the moment of publishing: what goes with the record is public by then."""
+    return [problem for problem in problems(record, together=()) if problem.blocking]
 
 
 def open_warnings(record: Publishable) -> list[Problem]:
@@ -300,9 +306,9 @@ CHECKS: dict[str, Callable[[Any], Iterator[Problem]]] = {
 # ---------------------------------------------------------------- names, and what is already public
 
 
-def _names(record: Publishable) -> Iterator[Problem]:
+def _names(record: Publishable, together: Collection[Publishable]) -> Iterator[Problem]:
     alike: dict[tuple[str, ...], list[Exposure]] = defaultdict(list)
-    for exposure in exposures(compose(record, preview=True), record):
+    for exposure in exposures(compose(record, preview=True), record, together=together):
         if exposure.holder != record or record.visibility == Visibility.NAMED:
             # Of a record that is not named, its own names go without saying.
             writing = exposure.writing
@@ -324,7 +330,11 @@ def _exposed(alike: Sequence[Exposure]) -> Problem:
         "found": first.words,
         "name": str(first.holder),
     }
-    if certain:
+    if first.former:
+        text = _("%(where)s holds “%(found)s”: %(name)s was called so before that name was corrected.")
+    elif first.unapproved:
+        text = _("%(where)s holds “%(found)s”: what the desk says of %(name)s is not approved yet.")
+    elif certain:
         text = _("%(where)s holds “%(found)s”: %(name)s is not named here, or this name is confidential.")
     else:
         text = _("%(where)s holds “%(found)s”: this may be %(name)s, who is not named here.")
@@ -335,6 +345,7 @@ def _exposed(alike: Sequence[Exposure]) -> Problem:
         text=text % words,
         field=FORM_PARTS.get(part, "texts"),
         blocking=certain,
+        record=first.holder if first.unapproved else None,
     )
 
 

@@ -54,7 +54,7 @@ def compose(record: Publishable, *, preview: bool = False) -> Body:
     """
     composer = cast(Callable[[Publishable, bool], Body], COMPOSERS[record.kind])
     body = composer(record, preview)
-    leave_out_addresses(body, record)
+    leave_out_addresses(body, record, together=None if preview else ())
     return body
 
 

@@ -129,7 +129,7 @@ class HidingSomebody:
         if finding.holder == self.id:
             return False
         other = self.cast.holders[finding.holder]
-        named = other.visibility == Visibility.NAMED and self.cast.is_public_name(finding)
+        named = other.visibility == Visibility.NAMED and self.cast.is_published_name(finding)
         return named and (finding.whole or (other.kind, other.key) in named_here)
 
 

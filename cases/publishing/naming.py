@@ -7,8 +7,8 @@ certain only in a document that concerns its holder.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
@@ -24,6 +24,7 @@ from cases.models import (
     Visibility,
 )
 from cases.models.visibility import stricter
+from cases.public.models import Page, Version
 from cases.text.folding import fold
 from cases.text.masking import Finding, KnownName, NameFinder, find_in_address, lookup_keys
 
@@ -33,6 +34,7 @@ STRUCTURE = frozenset(
     "published refs role salt says script shape shown used_for value version was who withdrawn year".split()
 )
 ADDRESSES = frozenset({"url", "archived_url", "website"})
+FORMER = "-former"  # ends the identity of the names that somebody who is named no longer has
 
 Holder = Person | Organization
 
@@ -51,12 +53,18 @@ class Writing:
 
 @dataclass(frozen=True)
 class Exposure:
-    """A name in a document that may not stand there. Uncertain: a word that may be somebody else's name."""
+    """A name in a document that may not stand there. Uncertain: a word that may be somebody else's name.
+
+    `former`: a name that somebody who is named had before it was corrected. `unapproved`: it could stand
+    there, if what the desk says of the holder were approved.
+    """
 
     writing: Writing
     finding: Finding
     holder: Holder
     certain: bool
+    former: bool = False
+    unapproved: bool = False
 
     @property
     def words(self) -> str:
@@ -123,10 +131,16 @@ class Cast:
         self.holders: dict[str, Holder] = _candidates(texts)
         self.holders |= {identity(holder): holder for holder in also}
         self.words: dict[str, set[str]] = defaultdict(set)  # of each holder's names, folded
+        # Not confidential in the working record; and those that the public reads.
         self.public_names: dict[str, set[str]] = defaultdict(set)
+        self.published_names = _published_names(self.holders.values())
         known = []
-        for key, holder in self.holders.items():
+        for own_key, holder in list(self.holders.items()):
             for name in holder.names.all():
+                key = own_key
+                if name.is_former and holder.visibility == Visibility.NAMED:
+                    key = f"{own_key}{FORMER}"
+                    self.holders[key] = holder
                 known.append(KnownName(holder=key, text=name.text, kind=holder.kind))
                 self.words[key].update(fold(name.text).split())
                 if not name.confidential:
@@ -144,7 +158,12 @@ class Cast:
         return self.finder.find(writing.text)
 
     def is_public_name(self, finding: Finding) -> bool:
+        """By the working record, as if it were approved."""
         return fold(finding.name) in self.public_names[finding.holder]
+
+    def is_published_name(self, finding: Finding) -> bool:
+        """By what was approved, and is not confidential since."""
+        return self.is_public_name(finding) and fold(finding.name) in self.published_names[finding.holder]
 
     def belongs_to_another(self, writing: Writing, finding: Finding, others: Iterable[Finding]) -> bool:
         """Whether the words are rather one of the other findings: "Aliyev" in "Ilham Aliyev" is his name.
@@ -183,37 +202,65 @@ def identity(holder: Holder) -> str:
     return f"{holder.kind}-{holder.pk}"
 
 
-def exposures(document: Any, record: Publishable) -> list[Exposure]:
-    """Every name in a document of this record that may not stand there."""
-    return _exposures(list(writings(document)), record)
+def exposures(
+    document: Any, record: Publishable, *, together: Collection[Publishable] | None = ()
+) -> list[Exposure]:
+    """Every name in a document of this record that may not stand there.
+
+    Somebody is named by what was published of them, not by a draft that nobody has approved; `together` are
+    those whose drafts are approved with the record, None: all, as in a preview.
+    """
+    return _exposures(list(writings(document)), record, together)
 
 
-def leave_out_addresses(document: Any, record: Publishable) -> None:
+def leave_out_addresses(
+    document: Any, record: Publishable, *, together: Collection[Publishable] | None = ()
+) -> None:
     """An address that holds a name which may not stand there is left out: masked, it would lead nowhere."""
-    for exposure in _exposures([w for w in writings(document) if w.is_address], record):
+    for exposure in _exposures([w for w in writings(document) if w.is_address], record, together):
         write(document, exposure.writing.path, "")
 
 
-def _exposures(texts: list[Writing], record: Publishable) -> list[Exposure]:
+def _exposures(
+    texts: list[Writing], record: Publishable, together: Collection[Publishable] | None
+) -> list[Exposure]:
     if not texts:
         return []
     concerned = concerns(record)
     cast = Cast((writing.text for writing in texts), also=concerned)
+
+    def may_stand_by_the_desk(finding: Finding) -> bool:
+        holder = cast.holders[finding.holder]
+        visibility = concerned.get(holder, Visibility(holder.visibility))
+        return visibility == Visibility.NAMED and cast.is_public_name(finding)
+
+    def may_stand(finding: Finding) -> bool:
+        holder = cast.holders[finding.holder]
+        approved = together is None or holder == record or holder in together
+        return may_stand_by_the_desk(finding) and (approved or cast.is_published_name(finding))
+
     found = []
     for writing in texts:
         findings = cast.find(writing)
-        allowed = [finding for finding in findings if _may_stand(finding, cast, concerned)]
+        allowed = [finding for finding in findings if may_stand(finding)]
         for finding in findings:
-            if _may_stand(finding, cast, concerned):
+            if finding in allowed:
                 continue
             holder = cast.holders[finding.holder]
             anothers = cast.belongs_to_another(writing, finding, allowed)
-            if holder in concerned:
-                found.append(Exposure(writing, finding, holder, certain=not anothers))
-            elif not anothers:
-                found.append(Exposure(writing, finding, holder, certain=finding.whole))
-            elif cast.is_named_after(finding, allowed):
-                found.append(Exposure(writing, finding, holder, certain=False))
+            exposure = Exposure(
+                writing,
+                finding,
+                holder,
+                certain=not anothers if holder in concerned else finding.whole and not anothers,
+                former=finding.holder.endswith(FORMER),
+                unapproved=may_stand_by_the_desk(finding),
+            )
+            if exposure.former:
+                if finding.whole and not anothers:
+                    found.append(replace(exposure, certain=False))
+            elif holder in concerned or not anothers or cast.is_named_after(finding, allowed):
+                found.append(exposure)
     return found
 
 
@@ -230,10 +277,27 @@ def concerns(record: Publishable) -> dict[Holder, Visibility]:
     return {}
 
 
-def _may_stand(finding: Finding, cast: Cast, concerned: dict[Holder, Visibility]) -> bool:
-    holder = cast.holders[finding.holder]
-    visibility = concerned.get(holder, Visibility(holder.visibility))
-    return visibility == Visibility.NAMED and cast.is_public_name(finding)
+def _published_names(holders: Iterable[Holder]) -> dict[str, set[str]]:
+    """For each identity the names, folded, that the public reads now."""
+    by_page: dict[tuple[str, str], str] = {
+        (holder.kind, holder.key): identity(holder) for holder in holders if holder.key
+    }
+    found: dict[str, set[str]] = defaultdict(set)
+    if not by_page:
+        return found
+    pages = Page.objects.filter(kind__in=["person", "organization"], key__in={key for _kind, key in by_page})
+    for page in pages.exclude(state=Page.State.GONE).only("kind", "key", "state", "version", "titles"):
+        if (page.kind, page.key) in by_page:
+            found[by_page[page.kind, page.key]] = {fold(name["text"]) for name in _shown_names(page)}
+    return found
+
+
+def _shown_names(page: Page) -> list[Any]:
+    """Also of a page that was withdrawn: its last version before the tombstone still names them in cases."""
+    if page.state == Page.State.LIVE:
+        return list(page.titles)
+    last = Version.objects.filter(kind=page.kind, key=page.key, version=page.version - 1).first()
+    return list(last.read().get("names", ())) if last else []
 
 
 def _participants(case: Case) -> dict[Holder, Visibility]:

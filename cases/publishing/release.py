@@ -24,6 +24,7 @@ from cases.models import (
     State,
     Visibility,
 )
+from cases.models.names import keep_former
 from cases.public import log
 from cases.public.document import SHAPE, CaseDocument, Kind, Name, Tombstone
 from cases.public.log import Act
@@ -117,6 +118,7 @@ def hide(record: Person | Organization, *, by: User, remark: str = "") -> Hidden
     hiding = HidingSomebody(record)  # reads the published names before they go
     buried = _bury(head, page) if page is not None else 0
     hidden = _clean_versions(head, hiding)
+    keep_former(record, hiding.former)
     record.number = None  # a hidden number is never used again, not even for the same person
     record.save(update_fields=["number"])
     _review(record, "hide", by, remark, None)
@@ -144,20 +146,29 @@ def hide_name(record: Person | Organization, name: str, *, by: User, remark: str
 
 
 @transaction.atomic
-def redact(place: Mask, *, by: User, text: str) -> Publication:
-    """Put other words in the place of a mask, in the version and at the place that it names.
+def propose(place: Mask, *, by: User, text: str) -> None:
+    """Propose other words in the place of a mask; they are public once a second person confirms them.
 
     Raises Refused where anything but a mask would change: a version says for ever what it said.
     """
+    lock()
+    _read_replacement(place, text)
+    place.proposed, place.proposed_by = text, by
+    place.save(update_fields=["proposed", "proposed_by"])
+
+
+@transaction.atomic
+def redact(place: Mask, *, by: User) -> Publication:
+    """Confirm the proposed words: they stand in the place of the mask from now on, in that version."""
     head = lock()
-    version = Version.objects.get(kind=place.kind, key=place.key, version=place.version)
-    document = version.read()
-    if not place.is_masked or not fills_marks(naming.read(document, place.field), text):
-        raise Refused(_("Only a mask is replaced, by a few words: what stands around it was published so."))
+    place.refresh_from_db()
+    if not place.proposed or place.settled_at:
+        raise Refused(_("Nothing is proposed for this place."))
+    if settings.ATLAS_TWO_PERSON_RULE and place.proposed_by_id == by.pk:
+        raise Refused(_("You proposed these words: a second person has to confirm them."))
+    version, document = _read_replacement(place, place.proposed)
     record = _record_behind(place)
-    if naming.exposures({"language": "en", "text": text}, record):
-        raise Refused(_("The new text holds a name that is not public."))
-    naming.write(document, place.field, text)
+    naming.write(document, place.field, place.proposed)
     act = _rewrite(head, version, document)
     _rebuild({(place.kind, place.key)})
     place.settle(by)
@@ -170,6 +181,17 @@ def rebuild_facets() -> int:
     """Count the facets of all cases anew from their rows; returns how many blocks were wrong before."""
     lock()
     return blocks.rebuild()
+
+
+def _read_replacement(place: Mask, text: str) -> tuple[Version, Any]:
+    """The version of a mask and its document, if this text may stand there."""
+    version = Version.objects.get(kind=place.kind, key=place.key, version=place.version)
+    document = version.read()
+    if not place.is_masked or not fills_marks(naming.read(document, place.field), text):
+        raise Refused(_("Only a mask is replaced, by a few words: what stands around it was published so."))
+    if naming.exposures({"language": "en", "text": text}, _record_behind(place)):
+        raise Refused(_("The new text holds a name that is not public."))
+    return version, document
 
 
 # ---------------------------------------------------------------- publishing

@@ -103,7 +103,7 @@ def submit(record: Publishable, *, by: User, remark: str = "") -> list[Publishab
     """Submit a record, and with it whatever it names that is unpublished or changed."""
     _require("submit", record, by)
     together = [record, *(other for other in companions(record) if _waits_at_the_desk(other))]
-    found = [problem for one in together for problem in _seen_from(record, one)]
+    found = [problem for one in together for problem in _seen_from(record, one, together)]
     if found:
         raise Refused(_("Some things stand between this draft and the public."), found)
     for one in together:
@@ -146,7 +146,9 @@ def approve(record: Publishable, *, by: User, note: str = "", read: str | None =
     together = [record, *_in_review(record)]
     for one in together:
         _require_second_person(one, by)
-    if found := [problem for one in together for problem in _seen_from(record, one, open_names=True)]:
+    if found := [
+        problem for one in together for problem in _seen_from(record, one, together, open_names=True)
+    ]:
         raise Refused(_("Some things stand between this record and the public."), found)
     if standing(record).live and not note.strip():
         raise Refused(_("It is public already: say in a note what changed."))
@@ -235,14 +237,16 @@ def _in_review(record: Publishable) -> list[Publishable]:
     return [other for other in companions(record) if other.state == State.IN_REVIEW]
 
 
-def _seen_from(record: Publishable, one: Publishable, *, open_names: bool = False) -> list[Problem]:
+def _seen_from(
+    record: Publishable, one: Publishable, together: list[Publishable], *, open_names: bool = False
+) -> list[Problem]:
     """What blocks one of several records that move together, as seen from the first.
 
     With `open_names`, questions about a name that nobody has answered block too.
     """
     found = [
         problem
-        for problem in problems(one)
+        for problem in problems(one, together=together)
         if problem.blocking or (open_names and problem.key.startswith("name:") and not problem.dismissed)
     ]
     if one == record:

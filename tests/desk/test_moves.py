@@ -10,7 +10,7 @@ from cases.models import Case, Event, Mask, Person, Proceeding, Publishable, Rev
 from cases.public.models import Page, Version
 from cases.publishing import workflow
 from tests.desk.form import Form
-from tests.factories import case, event, participate, person, proceeding, published
+from tests.factories import case, event, participate, person, proceeding, published, user
 
 
 def url(record: Publishable | Proceeding, what: str = "change") -> str:
@@ -303,6 +303,14 @@ def test_a_masked_place_waits_on_the_start_page_and_is_settled(
     refused = rasul.post(f"/desk/masks/{mask.pk}/", {"text": "A reporter was freed."})
     assert "Only a mask is replaced" in refused.content.decode()
     rasul.post(f"/desk/masks/{mask.pk}/", {"text": "A reporter was arrested."})
+    rasul.post(f"/desk/masks/{mask.pk}/", {"_confirm": "1", "proposed": "A reporter was arrested."})
+    assert not any(b"A reporter was" in bytes(version.document) for version in Version.objects.all())
+
+    nigar = Client()
+    nigar.force_login(user("nigar", "editor"))
+    page = nigar.get(f"/desk/masks/{mask.pk}/").content.decode()
+    assert "rasul proposes to write here" in page and "A reporter was arrested." in page
+    nigar.post(f"/desk/masks/{mask.pk}/", {"_confirm": "1", "proposed": "A reporter was arrested."})
 
     mask.refresh_from_db()
     assert mask.settled_at is not None

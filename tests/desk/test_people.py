@@ -51,7 +51,8 @@ def test_removing_the_primary_name_makes_the_next_one_primary(leyla: Client) -> 
 
     form.post()
 
-    assert [(row.text, row.kind) for row in PersonName.objects.all()] == [("Севда Гулиева", "primary")]
+    kept = PersonName.objects.exclude(kind="former")
+    assert [(row.text, row.kind) for row in kept] == [("Севда Гулиева", "primary")]
 
 
 def test_named_needs_a_ground_and_an_official_is_named_with_one_click(leyla: Client) -> None:
@@ -219,3 +220,42 @@ def test_further_numbers_stand_in_the_form_of_the_proceeding(leyla: Client) -> N
     assert [str(row) for row in proceeding.numbers.all()] == ["1/1", "2/2"]
     record.refresh_from_db()
     assert record.revision == 1
+
+
+# ---------------------------------------------------------------- names that were corrected
+
+
+def test_a_name_that_is_corrected_or_taken_out_still_guards_the_texts(leyla: Client) -> None:
+    her = person("Sevda Quliyeva", "Nargiz Bay", visibility="withheld")
+    form = Form(leyla, f"/desk/cases/person/{her.pk}/change/")
+    form["names-0-text"] = "Somebody Else"
+    form["names-1-DELETE"] = "on"
+    form.post()
+
+    assert set(her.names.values_list("text", "kind", "confidential")) == {
+        ("Somebody Else", "primary", False),
+        ("Sevda Quliyeva", "former", True),
+        ("Nargiz Bay", "former", True),
+    }
+    told = case(narrative="Sevda Quliyeva was beaten.")
+    page = leyla.get(f"/desk/cases/case/{told.pk}/change/").content.decode()
+    assert "holds “Sevda Quliyeva”" in page
+    # She sees neither the names nor a way to forget them; an editor may.
+    again = Form(leyla, f"/desk/cases/person/{her.pk}/change/")
+    assert "Sevda Quliyeva" not in again.page
+    again.post()
+    assert her.names.count() == 3
+
+
+def test_an_editor_forgets_a_former_name_that_was_a_slip(rasul: Client) -> None:
+    her = person("Sevda Quliyeva")
+    her.names.create(text="Slip Ofthepen", kind="former")
+    form = Form(rasul, f"/desk/cases/person/{her.pk}/change/")
+    assert "Slip Ofthepen" in form.page
+    form["names-1-DELETE"] = "on"
+    form.post()
+    assert list(her.names.values_list("text", flat=True)) == ["Sevda Quliyeva"]
+
+
+def test_nobody_types_a_former_name(rasul: Client) -> None:
+    assert "former, corrected" not in Form(rasul, "/desk/cases/person/add/").page

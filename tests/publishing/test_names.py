@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 
 from cases.models import PersonName, Visibility
 from cases.public.models import Version
-from cases.publishing import workflow
+from cases.publishing import release, workflow
 from cases.publishing.checks import problems
 from tests import factories
 
@@ -58,9 +58,9 @@ def test_a_surname_alone_elsewhere_is_a_warning_that_an_editor_dismisses(
     workflow.approve(case, by=editor)
 
 
-def test_another_named_persons_surname_is_his_own() -> None:
+def test_another_named_persons_surname_is_his_own(researcher: User, editor: User) -> None:
     sevda = factories.person("Sevda Quliyeva", visibility=Visibility.WITHHELD)
-    factories.person("Rauf Quliyev")
+    factories.published(factories.person("Rauf Quliyev"), researcher, editor)
     case = factories.case(narrative="The minister Rauf Quliyev signed the order.")
     factories.participate(case, sevda)
     assert [p for p in problems(case) if p.key.startswith("name:") and p.blocking] == []
@@ -75,11 +75,12 @@ def test_a_confidential_civil_name_blocks_although_the_pen_name_is_public() -> N
     assert len(found) == 1 and "Kamran Şahsuvarov" in found[0].text and found[0].blocking
 
 
-def test_a_person_withheld_in_one_case_alone_blocks_there() -> None:
+def test_a_person_withheld_in_one_case_alone_blocks_there(researcher: User, editor: User) -> None:
     sevda = factories.person("Sevda Quliyeva")
     case = factories.case(narrative="Sevda Quliyeva saw it.")
     factories.participate(case, sevda, "witness", visibility=Visibility.WITHHELD)
     assert any(p.key.startswith("name:") and p.blocking for p in problems(case))
+    factories.published(sevda, researcher, editor)
     other = factories.case(narrative="Sevda Quliyeva was arrested.")
     assert [p for p in problems(other) if p.key.startswith("name:")] == []
 
@@ -166,3 +167,69 @@ def test_an_honorific_does_not_part_a_name(written: str) -> None:
     factories.person("Sevda Quliyeva", "Севда Гулиева", visibility=Visibility.WITHHELD)
     case = factories.case(narrative=f"They took {written} away.")
     assert [p.blocking for p in problems(case) if p.key.startswith("name:")] == [True]
+
+
+# ---------------------------------------------------------------- named by what was approved, not by a draft
+
+
+def test_a_draft_that_nobody_approved_names_nobody(researcher: User, editor: User) -> None:
+    sevda = factories.published(factories.person("Sevda Quliyeva"), researcher, editor)
+    sevda.refresh_from_db()
+    release.hide(sevda, by=editor)
+    sevda.visibility = Visibility.NAMED
+    sevda.save()
+    workflow.changed(sevda, by=researcher)
+    case = factories.case(narrative="Sevda Quliyeva saw it.")
+
+    found = [p for p in problems(case) if p.key.startswith("name:")]
+    assert [(p.blocking, p.record) for p in found] == [(True, sevda)] and "not approved yet" in found[0].text
+    with pytest.raises(workflow.Refused):
+        workflow.submit(case, by=researcher)
+
+    factories.published(sevda, researcher, editor)
+    assert [p for p in problems(case) if p.key.startswith("name:")] == []
+
+
+def test_who_is_submitted_with_a_case_is_named_in_its_texts(researcher: User, editor: User) -> None:
+    case = factories.case(narrative="Sevda Quliyeva saw it.")
+    factories.participate(case, factories.person("Sevda Quliyeva"))
+    assert [p for p in problems(case) if p.key.startswith("name:")] == []
+    factories.published(case, researcher, editor)
+
+
+def test_a_name_added_after_the_submission_is_not_approved_with_it(researcher: User, editor: User) -> None:
+    case = factories.case(narrative="Sevda Quliyeva, known as Nargiz Bay, saw it.")
+    sevda = factories.person("Sevda Quliyeva", "Nargiz Bay")
+    factories.participate(case, sevda)
+    workflow.submit(case, by=researcher)
+    workflow.approve(sevda, by=editor)
+    PersonName.objects.create(person=sevda, text="Sevda Rzayeva", kind="alias")
+    workflow.changed(sevda, by=researcher)
+    case.texts.update(narrative="Sevda Rzayeva saw it.")
+    with pytest.raises(workflow.Refused) as refused:
+        workflow.approve(case, by=editor)
+    assert sevda in [problem.record for problem in refused.value.problems]
+
+
+def test_a_former_name_of_somebody_withheld_still_blocks() -> None:
+    sevda = factories.person("Nobody", visibility=Visibility.WITHHELD)
+    sevda.names.create(text="Sevda Quliyeva", kind="former")
+    case = factories.case(narrative="Sevda Quliyeva saw it.")
+    assert [p.blocking for p in problems(case) if p.key.startswith("name:")] == [True]
+
+
+def test_a_former_name_of_somebody_named_is_a_question_to_an_editor(researcher: User, editor: User) -> None:
+    sevda = factories.person("Sevda Quliyeva-Rzayeva")
+    sevda.names.create(text="Nargiz Bay", kind="former")
+    sevda.names.create(text="Sevda Quliyeva", kind="former")
+    factories.published(sevda, researcher, editor)
+    case = factories.case(narrative="Nargiz Bay saw it; Sevda Quliyeva heard of it.")
+    found = [p for p in problems(case) if p.key.startswith("name:")]
+    assert [p.blocking for p in found] == [False] and "Nargiz Bay" in found[0].text
+
+
+def test_no_former_name_is_published(researcher: User, editor: User) -> None:
+    sevda = factories.person("Sevda Rzayeva")
+    sevda.names.create(text="Nargiz Bay", kind="former")
+    factories.published(sevda, researcher, editor)
+    assert [name["text"] for name in Version.objects.get(kind="person").read()["names"]] == ["Sevda Rzayeva"]
