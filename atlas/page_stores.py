@@ -122,6 +122,7 @@ class Redis(RedisCache):
 
         options = {
             "serializer": AsBytes,
+            "protocol": 2,  # which every Redis speaks
             "socket_timeout": self.PATIENCE,
             "socket_connect_timeout": self.PATIENCE,
             "retry": Retry(NoBackoff(), 0),

@@ -59,7 +59,7 @@ class PublicAnswers:
         mark = self._mark(request, newest)
         if mark in request.META.get("HTTP_IF_NONE_MATCH", ""):  # whatever a proxy wrote around it
             return _not_modified(mark)
-        if "HTTP_COOKIE" in request.META:  # none of ours: no public page sets one
+        if request.META.get("HTTP_COOKIE"):  # none of ours: no public page sets one
             return self._made(request, newest, mark)
 
         key = (
