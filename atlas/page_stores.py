@@ -17,6 +17,7 @@ from typing_extensions import override
 logger = logging.getLogger(__name__)
 
 MEGABYTE = 1_000_000
+MEGABYTES = 64  # in front of a Redis
 
 
 class Shelf:
@@ -110,7 +111,10 @@ class AsBytes:
 
 
 class Redis(RedisCache):
-    """While it does not answer, pages are made without it: the first one waits, those after it do not."""
+    """What this process found there it remembers: a page under one key is always the same.
+
+    While Redis does not answer, pages are made without it: the first one waits, those after it do not.
+    """
 
     PATIENCE = 0.3  # seconds
     ASK_AGAIN = 5.0
@@ -128,25 +132,32 @@ class Redis(RedisCache):
             "retry": Retry(NoBackoff(), 0),
         }
         super().__init__(server, {**params, "OPTIONS": options})
+        self._memory = Memory(server, {"OPTIONS": {"megabytes": MEGABYTES}})
         self._error = RedisError
         self._silent_until = 0.0
 
     @override
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
-        return self._answer(lambda: super(Redis, self).get(key, default, version), default)
+        page = self._memory.get(key)
+        if page is None:
+            page = self._answer(lambda: super(Redis, self).get(key, None, version))
+            if page is not None:
+                self._memory.set(key, page)
+        return default if page is None else page
 
     @override
     def set(
         self, key: str, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None
     ) -> None:
-        self._answer(lambda: super(Redis, self).set(key, value, timeout, version), None)
+        self._memory.set(key, value)
+        self._answer(lambda: super(Redis, self).set(key, value, timeout, version))
 
-    def _answer(self, ask: Callable[[], Any], otherwise: Any) -> Any:
+    def _answer(self, ask: Callable[[], Any]) -> Any:
         if monotonic() < self._silent_until:
-            return otherwise
+            return None
         try:
             return ask()
         except self._error as error:
             logger.warning("The shared cache does not answer, pages are made without it: %s", error)
             self._silent_until = monotonic() + self.ASK_AGAIN
-            return otherwise
+            return None

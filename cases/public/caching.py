@@ -62,9 +62,8 @@ class PublicAnswers:
         if request.META.get("HTTP_COOKIE"):  # none of ours: no public page sets one
             return self._made(request, newest, mark)
 
-        key = (
-            f"{mark}.{'gzip' if re_accepts_gzip.search(request.META.get('HTTP_ACCEPT_ENCODING', '')) else ''}"
-        )
+        compressed = re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        key = f"{mark}.gzip" if compressed else mark
         pages = caches["pages"]
         kept = pages.get(key)
         if kept is not None:
@@ -92,15 +91,18 @@ class PublicAnswers:
             answer = self.get_response(request)
         if answer.has_header("Cache-Control"):
             return answer  # it knows better
-        answer.headers["Cache-Control"] = SHORTLY if answer.status_code < 500 else NEVER
+        if answer.status_code >= 500 or answer.cookies:
+            answer.headers["Cache-Control"] = NEVER
+            return answer
+        answer.headers["Cache-Control"] = SHORTLY
         if answer.status_code == 200 and _varies(answer) <= {"accept-encoding"}:
             answer.headers["ETag"] = _etag(mark)
         return answer
 
 
 def _may_be_kept(answer: HttpResponseBase) -> TypeGuard[HttpResponse]:
-    """What was marked, and is the same for everybody."""
-    return isinstance(answer, HttpResponse) and answer.has_header("ETag") and not answer.cookies
+    """What was marked, and is not sent piece by piece."""
+    return isinstance(answer, HttpResponse) and answer.has_header("ETag")
 
 
 def _varies(answer: HttpResponseBase) -> set[str]:

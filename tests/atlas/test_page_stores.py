@@ -136,6 +136,13 @@ def test_pages_are_shared_as_they_are_and_not_as_code(redis: RedisStandIn) -> No
     assert (store.get("page"), store.get("another")) == (b"1234", None)
 
 
+def test_what_a_process_found_in_redis_it_does_not_ask_for_again(redis: RedisStandIn) -> None:
+    store = Redis(redis.url, {})
+    redis.pages[store.make_and_validate_key("page").encode()] = b"p"
+    assert [store.get("page") for _time in range(3)] == [b"p"] * 3
+    assert sum(words[0] == b"GET" for words in redis.asked) == 1
+
+
 def test_without_its_redis_a_site_makes_its_pages_and_does_not_wait_each_time(
     redis: RedisStandIn, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,15 +150,16 @@ def test_without_its_redis_a_site_makes_its_pages_and_does_not_wait_each_time(
     monkeypatch.setattr("atlas.page_stores.monotonic", lambda: now)
     store = Redis(redis.url.replace("//", "//reader:hush@"), {})
     redis.answer = lambda words: b"-LOADING a moment\r\n"  # type: ignore[method-assign]
-    for _time in range(3):
-        store.set("page", b"p", 60)
-        assert store.get("page") is None
+    for page in ("a", "b", "c"):
+        assert store.get(page) is None
+        store.set(page, b"p", 60)
+        assert store.get(page) == b"p"
     assert len(caplog.records) == 1 and "hush" not in caplog.text
 
     del redis.answer
     now += 4.9
-    store.set("page", b"p", 60)
-    assert store.get("page") is None
+    store.set("d", b"p", 60)
+    assert not redis.pages
     now += 0.2
-    store.set("page", b"p", 60)
-    assert store.get("page") == b"p"
+    store.set("e", b"p", 60)
+    assert list(redis.pages.values()) == [b"p"]

@@ -323,7 +323,7 @@ def odd_pages(settings: Settings) -> Iterator[Client]:
     ("address", "control", "marked"),
     [
         ("/speaks/", SHORTLY, False),
-        ("/greets/", SHORTLY, True),
+        ("/greets/", "no-store", False),
         ("/knows_better/", "no-store", False),
         ("/is_huge/", SHORTLY, True),
         ("/fails/", "no-store", False),
