@@ -1,4 +1,4 @@
-"""Sessions, users and messages exist at the desk and nowhere else.
+"""Sessions, users and messages exist at the desk and nowhere else, and nothing of it is kept.
 
 On a public address a request has no session, no user and no messages, so that no template can touch them
 by mistake and send a cookie or `Vary: Cookie`, which would keep the page out of every shared cache.
@@ -23,6 +23,14 @@ class OnlyAtTheDesk(MiddlewareMixin):
         if request.path_info.startswith(settings.DESK_PATH):
             return super().__call__(request)
         return self.get_response(request)
+
+
+class NoCopies(OnlyAtTheDesk):
+    """Neither a browser nor a proxy keeps anything of the desk, what could not be found included."""
+
+    def process_response(self, request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
+        answer.headers.setdefault("Cache-Control", "no-store")
+        return answer
 
 
 class DeskSessions(OnlyAtTheDesk, SessionMiddleware):

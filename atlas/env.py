@@ -117,5 +117,34 @@ def database(name: str, default: Path) -> dict[str, Any]:
             )
 
 
+def page_cache(name: str) -> dict[str, Any]:
+    """What a Django cache takes from an address.
+
+    memory://?megabytes=64                of each process by itself, where nothing is said
+    redis://user:p%40ss@host:6379/0       shared; rediss:// is encrypted on the way
+    """
+    value = text(name, "memory://")
+    try:
+        parts = urlsplit(value)
+        sound = parts.port != 0
+    except ValueError:  # a port that is no number, a bracket that is not closed
+        sound = False
+    # Never shown whole: it may hold a password.
+    if not sound:
+        raise ImproperlyConfigured(f"{name} is not an address.")
+    match parts.scheme:
+        case "memory":
+            megabytes = parts.query.removeprefix("megabytes=") or "64"
+            if parts.netloc or parts.path or not (megabytes.isascii() and megabytes.isdigit()):
+                raise wrong(name, value, "is not memory:// or memory://?megabytes=64")
+            return {"BACKEND": "atlas.page_stores.Memory", "OPTIONS": {"megabytes": int(megabytes)}}
+        case "redis" | "rediss":
+            if not parts.hostname or not re.fullmatch(r"/?[0-9]*", parts.path) or parts.query:
+                raise ImproperlyConfigured(f"{name} is not redis://user:password@host:6379/0.")
+            return {"BACKEND": "atlas.page_stores.Redis", "LOCATION": value, "KEY_PREFIX": "atlas"}
+        case scheme:
+            raise ImproperlyConfigured(f"{name} begins with {scheme!r}: redis:// and memory:// are known.")
+
+
 def wrong(name: str, value: str, what: str) -> ImproperlyConfigured:
     return ImproperlyConfigured(f"{name}={value!r} {what}.")

@@ -74,6 +74,10 @@ if DESK_IS_OPEN:
     ]
 
 MIDDLEWARE = [
+    *(["atlas.desk_middleware.NoCopies"] if DESK_IS_OPEN else []),
+    *(
+        ["cases.public.caching.PublicAnswers"] if PUBLIC_IS_OPEN else []
+    ),  # before all that a kept page needs no more
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "atlas.middleware.RefuseBadAddress",
@@ -129,7 +133,12 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Finished public pages, of each process by itself or in a Redis that several share. Let nobody else reach it,
+# and let it write nothing to disk.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": env.page_cache("CACHE_URL"),
+}
 
 EMAIL_BACKEND = env.text("ATLAS_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ATLAS_CONTACT

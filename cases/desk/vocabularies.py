@@ -12,7 +12,7 @@ from cases.desk.layout import Cell, Part
 from cases.desk.records import DeskAdmin
 from cases.desk.rows import Rows
 from cases.desk.site import desk
-from cases.reference.models import Term, TermLabel
+from cases.reference.models import Revision, Term, TermLabel
 
 
 class LabelRows(Rows):
@@ -50,3 +50,13 @@ class TermAdmin(DeskAdmin):
     @override
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_delete_permission(request, obj) and not (obj is not None and obj.locked)
+
+    @override
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        Revision.renew()
+
+    @override
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        super().delete_model(request, obj)
+        Revision.renew()

@@ -11,12 +11,12 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from time import monotonic
 
-from django.conf import settings
 from pyroaring import BitMap
 
-from cases.public.models import FacetBlock, Head, Publication
+from cases.public import freshness
+from cases.public.freshness import Newest
+from cases.public.models import FacetBlock, Publication
 
 BLOCK_BITS = 16  # a block holds the numbers that share all bits above these
 
@@ -38,6 +38,9 @@ class Index:
     number: int = 0  # of the newest publication, and its hash
     hash: str = ""
     bitmaps: Mapping[str, Mapping[str, BitMap]] = field(default_factory=dict)  # facet -> value -> cases
+
+    def is_of(self, newest: Newest) -> bool:
+        return (self.number, self.hash) == (newest.number, newest.hash)
 
     @property
     def every(self) -> BitMap:
@@ -145,11 +148,8 @@ def _below(among: BitMap, end: int, first: int = 0) -> BitMap:
 
 
 class _Process:
-    """What this process holds, and when it last asked whether there is something newer."""
-
     def __init__(self) -> None:
         self.index: Index | None = None
-        self.asked = 0.0
         self.lock = threading.Lock()
 
 
@@ -158,23 +158,26 @@ _process = _Process()
 
 def current() -> Index:
     """The index of this process, at most ATLAS_FRESH_SECONDS behind the newest publication."""
+    newest = freshness.newest()
     index = _process.index
-    if index is not None and monotonic() - _process.asked < settings.ATLAS_FRESH_SECONDS:
+    if index is not None and index.is_of(newest):
         return index
     with _process.lock:
-        _process.index = _fresh(_process.index)
-        _process.asked = monotonic()
+        _process.index = _fresh(_process.index, newest)
         return _process.index
 
 
-def _fresh(index: Index | None) -> Index:
-    # The head is read before the blocks: what is published meanwhile is read again next time.
-    number, newest = Head.objects.filter(pk=1).values_list("number", "hash").first() or (0, "")
-    if index is not None and (index.number, index.hash) == (number, newest):
+def _fresh(index: Index | None, newest: Newest) -> Index:
+    # The newest number is read before the blocks: what is published meanwhile is read again next time.
+    if index is None:
+        return load(newest.number, newest.hash)
+    if index.is_of(newest):
         return index
-    if index is not None and Publication.objects.filter(number=index.number, hash=index.hash).exists():
-        return load(number, newest, since=index)
-    return load(number, newest)
+    if not Publication.objects.filter(number=index.number, hash=index.hash).exists():
+        return load(newest.number, newest.hash)
+    if index.number > newest.number:  # another thread asked later than this one
+        return index
+    return load(newest.number, newest.hash, since=index)
 
 
 def load(number: int, newest: str, since: Index | None = None) -> Index:

@@ -5,7 +5,7 @@ A document holds every language that it was published in. The active language wi
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from django.utils.translation import get_language
@@ -76,8 +76,8 @@ def also_called(names: Sequence[Name]) -> list[Name]:
     return list(others.values())
 
 
-def changed_lately(page: Edited) -> bool:
-    return page.version > 1 and datetime.now(UTC) - page.changed < LATELY
+def changed_lately(page: Edited, on: date) -> bool:
+    return page.version > 1 and page.changed.date() > on - LATELY
 
 
 def title(document: Any) -> Text:

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from django.db import transaction
 
-from .models import Country, Term, TermLabel
+from .models import Country, Revision, Term, TermLabel
 
 DATA = Path(__file__).parent / "data"
 
@@ -41,8 +41,10 @@ def load_reference() -> None:
     A run that finds nothing to do costs three queries.
     """
     _load_countries()
-    terms = _load_terms()
-    _load_labels(terms)
+    terms, terms_changed = _load_terms()
+    labels_changed = _load_labels(terms)
+    if terms_changed or labels_changed:
+        Revision.renew()
 
 
 def _load_countries() -> None:
@@ -60,8 +62,8 @@ def _load_countries() -> None:
     )
 
 
-def _load_terms() -> dict[tuple[str, str], Term]:
-    """All terms by vocabulary and code, those of the tables as they now are."""
+def _load_terms() -> tuple[dict[tuple[str, str], Term], bool]:
+    """All terms by vocabulary and code, those of the tables as they now are; whether any was changed."""
     terms = {(term.vocabulary, term.code): term for term in Term.objects.all()}
     changed: dict[int, list[Term]] = {}  # by level, so that a parent is stored before those below it
     levels: dict[tuple[str, str], int] = {}
@@ -90,24 +92,26 @@ def _load_terms() -> dict[tuple[str, str], Term]:
             unique_fields=["vocabulary", "code"],
             update_fields=TERM_FIELDS,
         )
-    return terms
+    return terms, bool(changed)
 
 
-def _load_labels(terms: dict[tuple[str, str], Term]) -> None:
+def _load_labels(terms: dict[tuple[str, str], Term]) -> bool:
     stored = {
         (term_id, language): label
         for term_id, language, label in TermLabel.objects.values_list("term_id", "language", "label")
     }
+    changed = [
+        TermLabel(term=term, language=language, label=label)
+        for term, language, label in _labels(terms)
+        if stored.get((term.pk, language)) is None or (term.locked and stored[term.pk, language] != label)
+    ]
     TermLabel.objects.bulk_create(
-        [
-            TermLabel(term=term, language=language, label=label)
-            for term, language, label in _labels(terms)
-            if stored.get((term.pk, language)) is None or (term.locked and stored[term.pk, language] != label)
-        ],
+        changed,
         update_conflicts=True,
         unique_fields=["term", "language"],
         update_fields=["label"],
     )
+    return bool(changed)
 
 
 def _labels(terms: dict[tuple[str, str], Term]) -> Iterator[tuple[Term, str, str]]:

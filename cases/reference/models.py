@@ -7,6 +7,7 @@ Nothing here says who was persecuted; public code may join these tables. Fields 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from secrets import token_hex
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -293,6 +294,20 @@ class TermLabel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} ({self.language})"
+
+
+class Revision(models.Model):
+    """One row: a mark that changes with the terms, so that no page is kept with former labels."""
+
+    mark = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.mark
+
+    @classmethod
+    def renew(cls) -> None:
+        """In the transaction that changes terms. Random: no mark comes back after a backup was restored."""
+        cls.objects.update_or_create(pk=1, defaults={"mark": token_hex(16)})
 
 
 def _active_language() -> str:

@@ -103,3 +103,36 @@ def test_a_database_is_one_address(
 ) -> None:
     monkeypatch.setenv("IT", address)
     assert expected.items() <= env.database("IT", DEFAULT).items()
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("", {"BACKEND": "atlas.page_stores.Memory", "OPTIONS": {"megabytes": 64}}),
+        ("memory://", {"OPTIONS": {"megabytes": 64}}),
+        ("memory://?megabytes=8", {"OPTIONS": {"megabytes": 8}}),
+        ("redis://127.0.0.1:6379/0", {"BACKEND": "atlas.page_stores.Redis"}),
+        ("redis://cache.example", {"LOCATION": "redis://cache.example"}),
+        ("rediss://atlas:p%40ss@cache.example/1", {"LOCATION": "rediss://atlas:p%40ss@cache.example/1"}),
+    ],
+)
+def test_so_is_a_cache(monkeypatch: pytest.MonkeyPatch, address: str, expected: dict[str, Any]) -> None:
+    monkeypatch.setenv("IT", address)
+    assert expected.items() <= env.page_cache("IT").items()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "redis://",
+        "redis://:hush@host:none/0",
+        "redis://:hush@host/pages",
+        "memcached://:hush@host",
+        "memory://8",
+    ],
+)
+def test_a_wrong_cache_is_named_without_its_password(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("IT", address)
+    with pytest.raises(ImproperlyConfigured, match=r"^IT") as raised:
+        env.page_cache("IT")
+    assert "hush" not in str(raised.value)

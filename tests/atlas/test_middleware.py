@@ -29,6 +29,7 @@ def test_the_desk_knows_her_and_keeps_its_cookies_to_itself(client: Client) -> N
     assert {cookie["path"] for cookie in answer.cookies.values()} == {"/desk/"}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("room", ["/cases/", "/desk/"])
 def test_a_query_longer_than_any_filter_is_refused(client: Client, room: str) -> None:
     answer = client.get(f"{room}?q={'q' * 8192}")
@@ -36,11 +37,13 @@ def test_a_query_longer_than_any_filter_is_refused(client: Client, room: str) ->
     assert "'none'" in answer["Content-Security-Policy"]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/cases/%00/", "/cases/?q=%00", "/desk/%00/"])
 def test_a_nul_byte_is_refused(client: Client, path: str) -> None:
     assert client.get(path).status_code == 400
 
 
+@pytest.mark.django_db
 def test_a_page_asks_nobody_else_and_can_be_framed_by_nobody(client: Client) -> None:
     answer = client.get("/nowhere/")
     policy = answer["Content-Security-Policy"]
@@ -66,6 +69,7 @@ def test_a_public_page_is_read_and_nothing_else(path: str, method: str) -> None:
     assert "default-src 'none'" in answer["Content-Security-Policy"]
 
 
+@pytest.mark.django_db
 def test_an_unknown_host_is_one_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     answer = Client(raise_request_exception=False).get("/about/", headers={"host": "evil.example"})
 

@@ -66,6 +66,9 @@ def test_a_setting_is_read(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if name == "DATABASE_URL":
         monkeypatch.setenv(name, value)
         assert env.database(name, ROOT)["ENGINE"].endswith("postgresql")
+    if name == "CACHE_URL":
+        monkeypatch.setenv(name, value)
+        assert env.page_cache(name)["BACKEND"].endswith("Redis")
 
 
 def test_every_line_shown_is_tried_by_one_of_these() -> None:

@@ -63,8 +63,9 @@ def test_cases_and_events_stand_on_one_timeline(
             )
         )
     documents.publish(documents.event(1, texts=[event_text("en", "An election")], date=date("2016")))
-    # The page with its document; versions; two for the figures; cases; events; organizations; laws.
-    with django_assert_num_queries(8):
+    # What is newest; the page with its document; versions; two for the figures; cases; events; organizations;
+    # laws.
+    with django_assert_num_queries(9):
         response = client.get("/countries/AZ/")
     page = said(response)
     assert "2 cases that count for this country" in page

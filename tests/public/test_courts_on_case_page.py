@@ -390,8 +390,8 @@ def test_a_larger_case_counts_each_person_of_its_parts_once(
 ) -> None:
     read_on(monkeypatch, date(2017, 6, 1))
     whole_and_parts()
-    # The page with its document, its versions, and one UNION of all that is around it.
-    with django_assert_num_queries(3):
+    # What is newest; the page with its document, its versions, and one UNION of all that is around it.
+    with django_assert_num_queries(4):
         response = client.get("/cases/1/arrest-of-a-reporter/")
     page = said(response)
     assert "People, each once By name Withheld Targeted 2 2" in page
@@ -445,8 +445,8 @@ def test_a_case_of_two_hundred_people_and_three_hundred_steps_can_be_read(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     documents.publish(mass_case())
-    # The page with its document, its versions, and one UNION of all that is around it.
-    with django_assert_num_queries(3):
+    # What is newest; the page with its document, its versions, and one UNION of all that is around it.
+    with django_assert_num_queries(4):
         response = client.get("/cases/1/arrest-of-a-reporter/")
     html = response.content.decode()
     assert html.count('id="step-') == 300  # each told once, with whom it concerned

@@ -52,9 +52,9 @@ def test_a_person_is_shown_with_every_name_and_all_her_cases(
     leyla()
     her_case(1, "Her arrest", "2014", ("target", "Target"))
     her_case(2, "A colleague's trial", "2016", ("witness", "Witness"), ("lawyer", "Lawyer"))
-    # The page with its document, its versions, the cases that name her, where she stands in them, what she
-    # decided in others.
-    with django_assert_num_queries(5):
+    # What is newest; the page with its document, its versions, the cases that name her, where she stands in
+    # them, what she decided in others.
+    with django_assert_num_queries(6):
         response = client.get("/people/1/leyla-huseynova/")
     page = said(response)
     assert "Leyla Hüseynova Лейла Гусейнова Journalist" in page
@@ -96,9 +96,9 @@ def test_an_organization_is_shown_with_those_above_and_below_it(
             1, participants=[participant(name("Prosecutor's Office"), who="organization", key="1")]
         )
     )
-    # The page with its document, its versions, those above and below, the cases that name it, where it stands
-    # in them, what it decided in others.
-    with django_assert_num_queries(6):
+    # What is newest; the page with its document, its versions, those above and below, the cases that name it,
+    # where it stands in them, what it decided in others.
+    with django_assert_num_queries(7):
         above = client.get("/organizations/1/prosecutors-office/")
     assert "Belongs to it Capital crimes Founded 1993 no source yet year only" in said(above)
     assert "/cases/1/arrest-of-a-reporter/" in links(above)
@@ -122,8 +122,8 @@ def test_an_event_is_shown_with_the_cases_that_share_it(
     )
     shared = documents.own_event("One pardon for many", "2016-03-17", key="1")
     documents.publish(documents.case(1, events=[shared]))
-    # The page with its document, its versions, the cases that share it.
-    with django_assert_num_queries(3):
+    # What is newest; the page with its document, its versions, the cases that share it.
+    with django_assert_num_queries(4):
         response = client.get("/events/1/one-pardon-for-many/")
     page = said(response)
     assert "17 March 2016" in page and "Fifty were let go.[1a]" in page

@@ -78,8 +78,9 @@ def charged() -> None:
 def test_an_article_says_who_was_charged_and_what_became_of_them(
     client: Client, charged: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    # The provision with what stands above it; below it; charges; their people; events; cases, how many.
-    with django_assert_num_queries(7):
+    # What is newest; the provision with what stands above it; below it; charges; their people; events; cases,
+    # how many.
+    with django_assert_num_queries(8):
         response = client.get("/provisions/4/")
     page = said(response)
     assert "Criminal Code, article 178.3.2 Fraud" in page

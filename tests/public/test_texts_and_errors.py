@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
@@ -11,13 +12,14 @@ from pytest_django.fixtures import Settings
 
 from cases.public.views import errors
 
+pytestmark = pytest.mark.django_db
 
-@pytest.mark.django_db
+
 @pytest.mark.parametrize("address", ["/about/", "/methodology/", "/robots.txt"])
-def test_pages_of_words_ask_the_database_nothing(
+def test_pages_of_words_ask_the_database_only_what_is_newest(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str
 ) -> None:
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):
         response = client.get(address)
     assert response.status_code == 200
     assert not response.cookies
@@ -40,7 +42,6 @@ def test_methodology_does_not_claim_a_second_person_where_the_desk_is_one(
     assert claim not in client.get("/methodology/").content.decode()
 
 
-@pytest.mark.django_db
 def test_nor_does_the_home_page(client: Client, settings: Settings) -> None:
     assert "approved by a second person" in client.get("/").content.decode()
     settings.ATLAS_TWO_PERSON_RULE = False
@@ -83,10 +84,21 @@ urlpatterns = [path("broken/", broken)]
 handler500 = errors.server_error
 
 
+def no_database(*statement: object) -> None:
+    raise OperationalError("the server closed the connection")
+
+
+@pytest.mark.parametrize("address", ["/about/", "/methodology/", "/robots.txt"])
+def test_pages_of_words_are_there_while_the_database_is_not(client: Client, address: str) -> None:
+    with connection.execute_wrapper(no_database):
+        assert client.get(address).status_code == 200
+
+
 def test_an_error_of_ours_needs_no_database_and_tells_nothing(client: Client, settings: Settings) -> None:
     settings.ROOT_URLCONF = __name__
     client.raise_request_exception = False
-    response = client.get("/broken/")  # a test without a database: a query would fail
+    with connection.execute_wrapper(no_database):
+        response = client.get("/broken/")
     assert response.status_code == 500
     page = response.content.decode()
     assert "The fault is ours" in page

@@ -69,8 +69,8 @@ def test_an_old_version_is_its_document_alone(
     documents.publish(part | {"relations": [documents.relation("part_of", "Part of", "1", "Arrest")]})
     documents.publish(documents.event(1, date=documents.date("2017")))
     assert "A part" in said(client.get("/cases/1/arrest-and-release/"))
-    # The page with that version, its versions, links.
-    with django_assert_num_queries(3):
+    # What is newest; the page with that version, its versions, links.
+    with django_assert_num_queries(4):
         page = said(client.get("/cases/1/v1/"))
     assert "A part" not in page and "A law on grants" not in page
 

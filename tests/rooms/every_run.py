@@ -22,6 +22,8 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 def pytest_configure() -> None:
     from django.conf import settings
 
+    # A page that is kept has no context to look into; the tests of caching keep pages.
+    settings.CACHES["pages"]["OPTIONS"] = {"megabytes": 0}
     # A quarter of a second for each password is right at the desk and of no use here.
     settings.ATLAS_FRESH_SECONDS = 0  # a test publishes and looks in the same moment
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]

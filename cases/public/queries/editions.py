@@ -2,14 +2,14 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, F, OuterRef, PositiveIntegerField, Q, Subquery, Value, When
 from django.http import Http404
 from django.urls import reverse
 
-from cases.public import wording
+from cases.public import course, wording
 from cases.public.addresses import address_of
 from cases.public.document import Kind, Tombstone, completed
 from cases.public.log import Act
@@ -117,7 +117,7 @@ def page_with_document(kind: Kind, key: str, *, version: int | None) -> Any:
     wanted = F("version") if version is None else Value(version)
     live = Q(state=Page.State.LIVE)
     of_version = Version.objects.filter(kind=kind, key=OuterRef("key"), version=OuterRef("wanted"))
-    lately = Q(changed__gt=datetime.now(UTC) - wording.LATELY)  # only then is it marked what changed since
+    lately = Q(changed__date__gt=course.today() - wording.LATELY)  # only then is it marked what changed since
     before = Version.objects.filter(kind=kind, key=OuterRef("key"), version=OuterRef("wanted") - 1)
     page: Any = (
         Page.objects.filter(kind=kind, key=key)
@@ -144,7 +144,7 @@ def page_with_document(kind: Kind, key: str, *, version: int | None) -> Any:
 
 
 def edition(page: Any) -> tuple[Edition, Any]:
-    changed_lately = page.wanted == page.version and wording.changed_lately(page)
+    changed_lately = page.wanted == page.version and wording.changed_lately(page, course.today())
     return (
         Edition(
             kind=page.kind,

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from cases.public import phrases, wording
+from cases.public import course, phrases, wording
 from cases.public.addresses import address_of
 from cases.public.document import Affected, Coded, Date, Labels, Name, Provision, Text
 from cases.reference.claims import paragraph
@@ -339,4 +339,4 @@ def plate_words(kind: str) -> str:
 
 @register.filter
 def changed_lately(page: wording.Edited) -> bool:
-    return wording.changed_lately(page)
+    return wording.changed_lately(page, course.today())

@@ -36,6 +36,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Revision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mark", models.CharField(max_length=32)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Term",
             fields=[
                 (
