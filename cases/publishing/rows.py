@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, cast
 
 from django.conf import settings
+from django.db.models import Model
 from django.utils import translation
 
 from cases.models.proceedings import fold_number
@@ -18,6 +19,7 @@ from cases.public.document import (
     Kind,
     Name,
     PageCard,
+    Provision,
     Reference,
     Text,
 )
@@ -32,8 +34,9 @@ from cases.public.models import (
     Version,
 )
 from cases.publishing import blocks
-from cases.publishing.case_facets import case_facets, wholes_of, with_ancestors
-from cases.publishing.court_rows import write_court_rows, write_provisions
+from cases.publishing.case_facets import case_facets, part_of, wholes_of
+from cases.publishing.court_rows import court_rows, provisions_cited, provisions_in, write_provisions
+from cases.publishing.labels import Terms
 from cases.publishing.naming import writings
 from cases.publishing.rollups import count_unnamed
 from cases.reference.models import Country, Vocabulary
@@ -46,6 +49,23 @@ UNDATED = date.min  # sorts last where the newest comes first
 
 def write_rows(page: Page, document: Any) -> None:
     """Replace everything that lists and filters know of a page by what its document says."""
+    describe(page, document)
+    page.save()
+    before, former_wholes = blocks.values_of(page), _is_within(page)
+    _erase(page)
+    is_case = document["kind"] == "case"
+    wholes = wholes_of(part_of(document)) if is_case else set()
+    write_provisions(provisions_in(cited_in(document)))
+    for model, rows in by_model(rows_from(page, document, Terms(), wholes)).items():
+        model._default_manager.bulk_create(rows)
+    if is_case:
+        blocks.move(int(page.key), before, blocks.values_of(page))
+        _pass_down(page.key)
+        count_unnamed({page.key} | former_wholes | _is_within(page))
+
+
+def describe(page: Page, document: Any) -> None:
+    """What the page's own row says: how it is called and shown in lists, by which words it is found."""
     titles = titles_of(document)
     page.titles = titles
     page.title = titles[0]["text"][:500] if titles else ""
@@ -53,19 +73,39 @@ def write_rows(page: Page, document: Any) -> None:
     page.words = _between_spaces(word for text in _searched(document) for word in words(text))
     page.name_keys = _between_spaces(key for name in _names(document) for key in name_keys(name["text"]))
     page.card = _card(document)
-    page.save()
-    Mention.objects.filter(page=page).delete()
-    Mention.objects.bulk_create(Mention(page=page, **mention) for mention in _mentions(document))
-    PageFacet.objects.filter(page=page).delete()
-    PageFacet.objects.bulk_create(
-        PageFacet(page=page, facet="occupation", value=code)
-        for code in sorted(with_ancestors(Vocabulary.OCCUPATION, document.get("occupations", ())))
-    )
+    page.generated = document.get("generated", False)
+
+
+def rows_from(page: Page, document: Any, terms: Terms, wholes: Iterable[str]) -> Iterator[Model]:
+    """All other rows of a page that has its primary key, not yet written: each after those that it points to.
+
+    Of a case, `wholes` are those that it is part of.
+    """
+    yield from (Mention(page_id=page.pk, **mention) for mention in _mentions(document))
+    for code in sorted(terms.with_ancestors(Vocabulary.OCCUPATION, document.get("occupations", ()))):
+        yield PageFacet(page_id=page.pk, facet="occupation", value=code)
     match document["kind"]:
         case "case":
-            _write_case(page, document)
+            yield from _case_rows(page, document, terms, wholes)
         case "event":
-            _write_event(page, document)
+            yield _event_row(page, document)
+
+
+def by_model(rows: Iterable[Model]) -> dict[type[Model], list[Model]]:
+    found: dict[type[Model], list[Model]] = {}
+    for row in rows:
+        found.setdefault(type(row), []).append(row)
+    return found
+
+
+def cited_in(document: Any) -> list[Provision]:
+    """The provisions that a case or an event cites."""
+    match document["kind"]:
+        case "case":
+            return provisions_cited(document)
+        case "event":
+            return [document["instrument"]] if document["instrument"] else []
+    return []
 
 
 def erase_rows(page: Page) -> None:
@@ -73,16 +113,18 @@ def erase_rows(page: Page) -> None:
     if page.kind == "case":
         blocks.move(int(page.key), blocks.values_of(page), set())
     wholes = _is_within(page)
-    Mention.objects.filter(page=page).delete()
-    PageFacet.objects.filter(page=page).delete()
-    PublishedCase.objects.filter(page=page).delete()
-    PublishedEvent.objects.filter(page=page).delete()
+    _erase(page)
     page.titles, page.card = [], {}
     page.title = page.slug = page.words = page.name_keys = ""
     page.save()
     if page.kind == "case":
         _pass_down(page.key)
         count_unnamed(wholes)
+
+
+def _erase(page: Page) -> None:
+    for model in (Mention, PageFacet, PublishedCase, PublishedEvent):
+        model._default_manager.filter(page=page).delete()
 
 
 def current_document(page: Page) -> Any:
@@ -110,12 +152,9 @@ def _slug(document: Any) -> str:
     return f"{found}-{document['kind']}" if re.fullmatch(r"changes|v\d+", found) else found
 
 
-def _write_case(page: Page, document: CaseDocument) -> None:
-    before = blocks.values_of(page)
-    former_wholes = _is_within(page)
-    PublishedCase.objects.filter(page=page).delete()
+def _case_rows(page: Page, document: CaseDocument, terms: Terms, wholes: Iterable[str]) -> Iterator[Model]:
     began = document["began"]
-    case = PublishedCase.objects.create(
+    yield PublishedCase(
         page=page,
         number=int(page.key),
         lead_country=document["countries"][0]["code"],
@@ -124,33 +163,24 @@ def _write_case(page: Page, document: CaseDocument) -> None:
         began_latest=_day(began["latest"]),
         sort_date=_day(began["earliest"]) or _day(began["latest"]) or UNDATED,
     )
-    CaseFacet.objects.bulk_create(
-        CaseFacet(case=case, facet=facet, value=value) for facet, value in sorted(set(case_facets(document)))
-    )
-    OfficialNumber.objects.bulk_create(
-        OfficialNumber(
-            case=case,
-            number=number["number"],
-            folded=fold_number(number["number"]),
-            authority=number["authority"]["names"][0]["text"] if number["authority"] else "",
-            main=proceeding["main"],
-        )
-        for proceeding in document["proceedings"]
-        for number in proceeding["numbers"]
-    )
-    write_court_rows(case, document)
-    blocks.move(case.number, before, blocks.values_of(page))
-    _pass_down(page.key)
-    count_unnamed({page.key} | former_wholes | _is_within(page))
+    for facet, value in sorted(set(case_facets(document, terms, wholes))):
+        yield CaseFacet(case_id=page.pk, facet=facet, value=value)
+    for proceeding in document["proceedings"]:
+        for number in proceeding["numbers"]:
+            yield OfficialNumber(
+                case_id=page.pk,
+                number=number["number"],
+                folded=fold_number(number["number"]),
+                authority=number["authority"]["names"][0]["text"] if number["authority"] else "",
+                main=proceeding["main"],
+            )
+    yield from court_rows(page.pk, document, terms)
 
 
-def _write_event(page: Page, document: Any) -> None:
-    PublishedEvent.objects.filter(page=page).delete()
+def _event_row(page: Page, document: Any) -> PublishedEvent:
     when, instrument = document["date"], document["instrument"]
-    if instrument:
-        write_provisions([instrument])
     law = instrument["path"][-1]["key"] if instrument else None
-    PublishedEvent.objects.create(
+    return PublishedEvent(
         page=page,
         number=int(page.key),
         kind=document["event_kind"]["code"],
