@@ -8,20 +8,29 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import BigIntegerField, Exists, Max, Model, OuterRef, QuerySet
+from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.translation import ngettext
 
+from cases.models import Mask, Provision
 from cases.public import log
 from cases.public.facets import EVERY, sort_values
 from cases.public.log import Act
 from cases.public.models import (
     CaseFacet,
+    FacetBlock,
     Head,
+    Mention,
+    OfficialNumber,
     Page,
+    PageFacet,
     PermalinkCounter,
     Publication,
     PublishedCase,
     PublishedCharge,
+    PublishedDecision,
+    PublishedEvent,
     PublishedProvision,
     PublishedStanding,
     Version,
@@ -30,7 +39,7 @@ from cases.publishing import blocks, copying
 from cases.publishing.case_facets import part_of
 from cases.publishing.court_rows import provisions_in, write_provisions
 from cases.publishing.labels import Terms
-from cases.publishing.release import envelope, link, lock, version_of
+from cases.publishing.release import Refused, envelope, link, lock, version_of
 from cases.publishing.rollups import count_unnamed
 from cases.publishing.rows import cited_in, describe, rows_from
 
@@ -127,3 +136,86 @@ def _count(rows: Rows, page: Page, row: Model) -> None:
         case PublishedCase():
             for value in (*sort_values(row.sort_date), EVERY):
                 rows.facets[value].append(row.number)
+
+
+# ---------------------------------------------------------------- and away again
+
+
+@transaction.atomic
+def remove_generated(*, rewrite: bool = False) -> int:
+    """Take all invented records away as if they had never been: pages, versions, rows, links of the chain.
+
+    The log is cut back to the act before the first of them. Real publications that came after them get new
+    numbers and hashes; copies of the log elsewhere will not agree, so that it is only done with `rewrite`.
+    Returns how many pages went.
+    """
+    head = lock()
+    invented = Page.objects.filter(generated=True)
+    theirs = Exists(invented.filter(kind=OuterRef("kind"), key=OuterRef("key")))
+    first = Publication.objects.filter(theirs).order_by("number").values_list("number", flat=True).first()
+    if first is None:
+        return 0
+    real_after = Publication.objects.filter(~theirs, number__gt=first)
+    if not rewrite and (count := real_after.count()):
+        raise Refused(
+            ngettext(
+                "%(count)s real publication came after the invented ones: it would get a new number and "
+                "hash.",
+                "%(count)s real publications came after the invented ones: they would get new numbers and "
+                "hashes.",
+                count,
+            )
+            % {"count": count}
+        )
+    pages = invented.count()
+    for rows in (Version.objects.filter(theirs), Mask.objects.filter(theirs)):
+        _delete(rows)
+    _delete(Publication.objects.filter(theirs))
+    _chain_again(head, first)
+    for path, models in ROWS_OF_PAGE.items():
+        for model in models:
+            _delete(model._default_manager.filter(**{f"{path}generated": True}))
+    FacetBlock.objects.all().delete()
+    blocks.rebuild()
+    _count_numbers_back()
+    return pages
+
+
+# Each model after those that point to it, by the way from it to its page.
+ROWS_OF_PAGE: dict[str, list[type[Model]]] = {
+    "standing__case__page__": [PublishedCharge],
+    "case__page__": [PublishedStanding, PublishedDecision, OfficialNumber, CaseFacet],
+    "page__": [PublishedCase, PublishedEvent, Mention, PageFacet],
+    "": [Page, PublishedProvision],
+}
+
+
+def _delete(rows: QuerySet[Any]) -> None:
+    # One statement: `delete` would first read a million rows to see what points to them.
+    rows._raw_delete(rows.db)
+
+
+def _chain_again(head: Head, first: int) -> None:
+    """Give what is left of the chain from this number on the numbers and hashes that follow from it."""
+    before = Publication.objects.filter(number__lt=first).order_by("-number").first()
+    head.number, head.hash = (before.number, before.hash) if before else (0, "")
+    for act in Publication.objects.filter(number__gt=first).order_by("number").iterator():
+        linked = link(head, act.act, act.kind, act.key, act.version, act.document_sha256, act.at)
+        Publication.objects.filter(number=act.number).update(
+            number=linked.number, previous_hash=linked.previous_hash, hash=linked.hash
+        )
+        Version.objects.filter(publication=act.number).update(publication=linked.number)
+    head.save()
+
+
+def _count_numbers_back() -> None:
+    """The next permalink number follows on the last that a real record has or had."""
+    for counter in PermalinkCounter.objects.all():
+        if counter.kind == "provision":
+            used = [PublishedProvision.objects.aggregate(last=Max("number"))["last"]]
+            used.append(Provision.objects.aggregate(last=Max("number"))["last"])
+        else:
+            numbers = Page.objects.filter(kind=counter.kind).annotate(number=Cast("key", BigIntegerField()))
+            used = [numbers.aggregate(last=Max("number"))["last"]]
+        counter.last = max(number or 0 for number in used)
+        counter.save()
