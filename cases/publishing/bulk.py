@@ -5,6 +5,8 @@ Documents, hashes, chain and rows come from the same functions as those of a pub
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from datetime import datetime
+from secrets import token_hex
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +17,6 @@ from django.utils.translation import ngettext
 
 from cases.models import Mask, Provision
 from cases.public import log
-from cases.public.facets import EVERY, sort_values
 from cases.public.log import Act
 from cases.public.models import (
     CaseFacet,
@@ -39,9 +40,10 @@ from cases.publishing import blocks, copying
 from cases.publishing.case_facets import part_of
 from cases.publishing.court_rows import provisions_in, write_provisions
 from cases.publishing.labels import Terms
-from cases.publishing.release import Refused, envelope, link, lock, version_of
+from cases.publishing.release import SALT_BYTES, Refused, envelope, link, lock, version_of
 from cases.publishing.rollups import count_unnamed
 from cases.publishing.rows import cited_in, describe, rows_from
+from cases.publishing.stencils import PAGE_KEY, PUBLISHED, SALT, STANDING_KEY, STORED, Filled, facets_of
 
 Document = dict[str, Any]
 
@@ -71,6 +73,7 @@ class Rows:
     def __init__(self) -> None:
         self.by_model: dict[type[Model], list[Model]] = {Page: [], Publication: [], Version: []}
         self.facets: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.texts: dict[type[Model], list[str]] = defaultdict(list)
         self.provisions: dict[int, PublishedProvision] = {}
         self.pages = copying.primary_keys(Page)
         self.standings = copying.primary_keys(PublishedStanding)
@@ -83,24 +86,36 @@ class Rows:
                 row.standing_id = row.standing.pk  # which it has had only since then
         self.by_model.setdefault(type(row), []).append(row)
 
+    def count(self, number: str, values: Iterable[tuple[str, str]]) -> None:
+        for value in values:
+            self.facets[value].append(int(number))
+
+    def cite(self, provisions: Iterable[PublishedProvision]) -> None:
+        for provision in provisions:
+            provision.generated = True
+            self.provisions[provision.number] = provision
+
 
 @transaction.atomic
-def publish_generated(composed: Callable[[Numbers], Iterable[Document]]) -> int:
+def publish_generated(composed: Callable[[Numbers], Iterable[Document | Filled]]) -> int:
     """Publish documents that nobody wrote, marked as such; each but for its envelope. Returns how many.
 
     `composed` takes the numbers that its documents name each other by.
     """
     head, numbers, terms, rows = lock(), Numbers(), Terms(), Rows()
     wholes: set[str] = set()
-    for body in composed(numbers):
-        wholes.update(_add(rows, head, body, terms))
+    for one in composed(numbers):
+        if isinstance(one, Filled):
+            _add_filled(rows, head, one)
+        else:
+            wholes.update(_add(rows, head, one, terms))
     write_provisions(list(rows.provisions.values()))
-    copying.insert({model: found for model, found in rows.by_model.items() if found})
+    copying.insert({model: found for model, found in rows.by_model.items() if found}, rows.texts)
     blocks.add(rows.facets)
     count_unnamed(wholes)
     numbers.save()
     head.save()
-    return len(rows.by_model[Page])
+    return len(rows.by_model[Publication])
 
 
 def _add(rows: Rows, head: Head, body: Document, terms: Terms) -> list[str]:
@@ -117,25 +132,37 @@ def _add(rows: Rows, head: Head, body: Document, terms: Terms) -> list[str]:
     )
     document = {**envelope(page.kind, page, now, ""), "generated": True, **body}
     describe(page, document)
-    data = log.canonical(document)
-    publication = link(head, Act.PUBLISH.value, page.kind, page.key, page.version, log.sha256(data), now)
     wholes = part_of(document) if page.kind == "case" else []  # type: ignore[arg-type]
-    for row in (page, publication, version_of(publication, data), *rows_from(page, document, terms, wholes)):
+    rows.add(page)
+    for row in rows_from(page, document, terms, wholes):
         rows.add(row)
-        _count(rows, page, row)
-    for provision in provisions_in(cited_in(document)):
-        provision.generated = True
-        rows.provisions.setdefault(provision.number, provision)
+        rows.count(page.key, facets_of(row))
+    rows.cite(provisions_in(cited_in(document)))
+    _add_act(rows, head, page.kind, page.key, log.canonical(document), now)
     return wholes
 
 
-def _count(rows: Rows, page: Page, row: Model) -> None:
-    match row:
-        case CaseFacet():
-            rows.facets[row.facet, row.value].append(int(page.key))
-        case PublishedCase():
-            for value in (*sort_values(row.sort_date), EVERY):
-                rows.facets[value].append(row.number)
+def _add_filled(rows: Rows, head: Head, filled: Filled) -> None:
+    now, sheet = timezone.now(), filled.sheet
+    values: dict[str, Any] = {
+        **filled.values,
+        SALT: token_hex(SALT_BYTES),
+        PUBLISHED: log.timestamp(now),
+        STORED: now.isoformat(),
+        str(PAGE_KEY): next(rows.pages),
+        **{str(STANDING_KEY + place): next(rows.standings) for place in range(sheet.standings)},
+    }
+    for model, text in sheet.rows.items():
+        rows.texts[model].append(text % values)
+    rows.count(filled.key, sheet.facets)
+    rows.cite(sheet.provisions)
+    _add_act(rows, head, sheet.kind, filled.key, (sheet.document % values).encode(), now)
+
+
+def _add_act(rows: Rows, head: Head, kind: str, key: str, data: bytes, now: datetime) -> None:
+    publication = link(head, Act.PUBLISH.value, kind, key, 1, log.sha256(data), now)
+    rows.add(publication)
+    rows.add(version_of(publication, data))
 
 
 # ---------------------------------------------------------------- and away again

@@ -14,12 +14,31 @@ from django.db.models import Max, Model
 Convert = Mapping[type, Callable[[Any], Any]]
 
 
-def insert(rows: Mapping[type[Model], Sequence[Model]]) -> None:
-    """Write rows of several models in this order. Who points to a row must know its primary key."""
+def insert(
+    rows: Mapping[type[Model], Sequence[Model]], texts: Mapping[type[Model], Sequence[str]] | None = None
+) -> None:
+    """Write rows of several models in this order. Who points to a row must know its primary key.
+
+    `texts` are more rows of these models, as `as_text` gives them: only where `takes_text`.
+    """
     with connection.cursor() as cursor:
         for model, objects in rows.items():
-            write = _copy if connection.vendor == "postgresql" else _execute_many
-            write(cursor, model, objects)
+            if takes_text():
+                _copy(cursor, model, objects, (texts or {}).get(model, ()))
+            else:
+                _execute_many(cursor, model, objects)
+
+
+def takes_text() -> bool:
+    return connection.vendor == "postgresql"
+
+
+def as_text(objects: Sequence[Model]) -> str:
+    """Rows as COPY reads them."""
+    _columns, read = _columns_of(objects)
+    return "".join(
+        ["\t".join([TO_COPY[type(value)](value) for value in read(row)]) + "\n" for row in objects]
+    )
 
 
 def primary_keys(model: type[Model]) -> Iterator[int]:
@@ -30,30 +49,28 @@ def primary_keys(model: type[Model]) -> Iterator[int]:
         yield newest
 
 
-def _columns(model: type[Model], objects: Sequence[Model]) -> tuple[list[str], Callable[[Model], Any]]:
+def _columns_of(objects: Sequence[Model]) -> tuple[list[str], Callable[[Model], Any]]:
     """The columns to fill, and how to read them: a key that nobody chose is the database's to give."""
     fields = [
-        field for field in model._meta.concrete_fields if not (field.primary_key and objects[0].pk is None)
+        field
+        for field in objects[0]._meta.concrete_fields
+        if not (field.primary_key and objects[0].pk is None)
     ]
     return [str(field.column) for field in fields], attrgetter(*(field.attname for field in fields))
 
 
-def _copy(cursor: Any, model: type[Model], objects: Sequence[Model]) -> None:
-    columns, read = _columns(model, objects)
+def _copy(cursor: Any, model: type[Model], objects: Sequence[Model], texts: Sequence[str]) -> None:
+    columns, _read = _columns_of(objects)
     names = ", ".join(f'"{column}"' for column in columns)
-    buffer = StringIO()
-    for row in objects:
-        buffer.write("\t".join([TO_COPY[type(value)](value) for value in read(row)]))
-        buffer.write("\n")
-    buffer.seek(0)
-    cursor.copy_expert(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN', buffer)
+    text = StringIO("".join([as_text(objects), *texts]))
+    cursor.copy_expert(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN', text)
     if objects[0].pk is not None:
         for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
             cursor.execute(statement)
 
 
 def _execute_many(cursor: Any, model: type[Model], objects: Sequence[Model]) -> None:
-    columns, read = _columns(model, objects)
+    columns, read = _columns_of(objects)
     names = ", ".join(f'"{column}"' for column in columns)
     places = ", ".join(["%s"] * len(columns))
     cursor.executemany(

@@ -31,6 +31,7 @@ from cases.public.listing import PAGE
 from cases.public.models import CaseFacet, FacetBlock, Page, PublishedCase
 from cases.public.options import case_options
 from cases.publishing.bulk import Numbers, publish_generated
+from cases.publishing.stencils import Filled
 
 Figures = dict[str, float]
 
@@ -176,7 +177,7 @@ def _seen() -> float:
     """From a publication (of an invented case) until this process lists it."""
     composer = Composer(str(datetime.now(UTC)), datetime.now(UTC).date())
 
-    def one_more(numbers: Numbers) -> Iterator[Document]:
+    def one_more(numbers: Numbers) -> Iterator[Document | Filled]:
         return composer.documents(numbers, 1)
 
     before = len(facets.current().every)

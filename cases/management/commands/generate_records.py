@@ -4,11 +4,13 @@ from time import monotonic
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
+from django.db import connection
 from typing_extensions import override
 
 from cases.management.volume.composing import Composer, Document
 from cases.public.models import Page
 from cases.publishing.bulk import Numbers, publish_generated
+from cases.publishing.stencils import Filled
 from cases.reference.models import Term
 
 BATCH = 2_000  # cases in one transaction: seconds on a small machine, and a few hundred MB
@@ -48,6 +50,10 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stdout.write(f"Stopped: {done:,} cases are published, and the last batch is not.")
         else:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "ANALYZE"
+                )  # else the database goes on planning for the few rows that there were
             self.stdout.write(f"The site holds {before + done:,} invented cases.")
 
     def _batches(self, seed: str, cases: int) -> Iterator[int]:
@@ -56,7 +62,7 @@ class Command(BaseCommand):
         for start in range(0, cases, BATCH):
             count = min(BATCH, cases - start)
 
-            def composed(numbers: Numbers, count: int = count) -> Iterator[Document]:
+            def composed(numbers: Numbers, count: int = count) -> Iterator[Document | Filled]:
                 return composer.documents(numbers, count)
 
             publish_generated(composed)

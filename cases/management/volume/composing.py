@@ -40,12 +40,26 @@ from cases.public.document import (
 )
 from cases.publishing import labels
 from cases.publishing.bulk import Numbers
+from cases.publishing.copying import takes_text
+from cases.publishing.stencils import (
+    PROCEEDING_BLANK,
+    Filled,
+    Sheet,
+    name_blanks,
+    name_values,
+    number_blank,
+    sheet,
+)
 from cases.reference.models import Country, Term, Vocabulary
 from cases.text.folding import fold
 
 OLDEST = 1992
 PARTS_AFTER = 400  # about one mass case in so many
 REMEMBERED = 400  # people of a country who may be in another case
+
+# Of so many cases at once, one in COMPOSED is composed, and one in STENCILS is a stencil for the copies.
+MANY, COMPOSED, STENCILS = 500, 10, 25
+MOST_STENCILS = 4000
 
 Document = dict[str, Any]
 
@@ -77,6 +91,24 @@ class Setting:
     people: deque[Somebody] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
 
+@dataclass(frozen=True)
+class Whole:
+    """A mass case, as its parts name it."""
+
+    key: str
+    titles: list[Text]
+    country: str
+
+
+@dataclass(frozen=True)
+class Stencil:
+    """A case and the people who are in no other, with blanks for who they are."""
+
+    naming: Naming
+    women: list[bool]  # of each person, whether a woman
+    sheets: list[Sheet]  # the people, then the case
+
+
 class Composer:
     def __init__(self, seed: str, today: date) -> None:
         self.random = Random(seed)  # noqa: S311 - nothing is secret here
@@ -93,31 +125,92 @@ class Composer:
         self._settings: dict[str, Setting] = {}
         self._weights = list(accumulate(weight for weight, _naming, _cities in words.COUNTRIES.values()))
         self._stories = list(accumulate(weight for weight, *_story in words.STORIES))
-        self._whole: tuple[str, list[Text], str] | None = None  # a mass case whose parts come next
+        self._whole: Whole | None = None  # a mass case whose parts come next
         self._parts = 0
+        self.tree = labels.Terms()
+        self._stencils: deque[Stencil] = deque(maxlen=MOST_STENCILS)
+        self._blanks: list[bool] | None = None  # while a stencil is made: of each person, whether a woman
 
-    def documents(self, numbers: Numbers, cases: int) -> Iterator[Document]:
-        """So many cases; each after those whom it names and nobody has yet."""
-        for _case in range(cases):
+    def documents(self, numbers: Numbers, cases: int) -> Iterator[Document | Filled]:
+        """So many cases; each after those whom it names and nobody has yet.
+
+        Where the database takes text, most of many are copies of a composed one, with other names and
+        numbers.
+        """
+        composed = cases // COMPOSED if cases >= MANY and takes_text() else cases
+        for _case in range(composed):
             made: list[Document] = []
-            case = self._case(numbers, made)
+            case = self._next(numbers, made)
             yield from made
             yield case
+        if composed == cases:
+            return
+        for _stencil in range(max(cases // STENCILS, 1)):
+            made = []
+            stencil = self._stencil(numbers, made)
+            yield from made
+            self._stencils.append(stencil)
+        for _case in range(cases - composed):
+            yield from self._copy(self.random.choice(self._stencils), numbers)
+
+    # ------------------------------------------------------------ copies
+
+    def _stencil(self, numbers: Numbers, made: list[Document]) -> Stencil:
+        setting = self._setting(self._country(), numbers, made)
+        people: list[Document] = []
+        self._blanks = []
+        case = self._case(number_blank("case"), setting, numbers, people)
+        sheets = [sheet(document, self.tree, len(self._blanks)) for document in (*people, case)]
+        stencil = Stencil(setting.naming, self._blanks, sheets)
+        self._blanks = None
+        return stencil
+
+    def _copy(self, stencil: Stencil, numbers: Numbers) -> Iterator[Filled]:
+        random = self.random
+        keys = [*(numbers.next("person") for _person in stencil.women), numbers.next("case")]
+        values = {
+            PROCEEDING_BLANK: str(random.randint(10**7, 10**9)),
+            number_blank("case"): keys[-1],
+        }
+        for place, is_woman in enumerate(stencil.women):
+            names = self._names(stencil.naming, is_woman)
+            values[number_blank("person", place)] = keys[place]
+            values |= name_values(place, [names[0]["text"], names[-1]["text"]])
+        return (Filled(one, key, values) for one, key in zip(stencil.sheets, keys, strict=True))
 
     # ------------------------------------------------------------ a case
 
-    def _case(self, numbers: Numbers, made: list[Document]) -> Document:
+    def _next(self, numbers: Numbers, made: list[Document]) -> Document:
+        """The next case: a plain one, a mass case, or a part of the last mass case."""
         key = numbers.next("case")
+        whole = self._whole if self._parts > 0 else None
+        self._parts -= whole is not None
+        setting = self._setting(whole.country if whole else self._country(), numbers, made)
+        is_mass = whole is None and self.random.random() * PARTS_AFTER < 1
+        case = self._case(key, setting, numbers, made, whole=whole, is_mass=is_mass)
+        if is_mass:
+            titles = [labels.text(row["language"], row["title"]) for row in case["texts"]]
+            self._whole, self._parts = Whole(key, titles, setting.code), self.random.randint(5, 15)
+        return case
+
+    def _country(self) -> str:
+        return self.random.choices([*words.COUNTRIES], cum_weights=self._weights)[0]
+
+    def _case(
+        self,
+        key: str,
+        setting: Setting,
+        numbers: Numbers,
+        made: list[Document],
+        *,
+        whole: Whole | None = None,
+        is_mass: bool = False,
+    ) -> Document:
         random = self.random
-        part_of = self._whole if self._parts > 0 else None
-        self._parts -= part_of is not None
-        code = part_of[2] if part_of else random.choices([*words.COUNTRIES], cum_weights=self._weights)[0]
-        setting = self._setting(code, numbers, made)
         _weight, kind, event, title = random.choices(words.STORIES, cum_weights=self._stories)[0]
-        if part_of:
+        if whole or is_mass:
             _weight, kind, event, title = words.STORIES[0]
         began = self._day()
-        is_mass = part_of is None and random.random() * PARTS_AFTER < 1
         about_org = "{org}" in title
         if about_org:
             hit = [random.choice(setting.bodies[random.choice(["media", "ngo"])])]
@@ -129,9 +222,6 @@ class Composer:
         called = hit[0].names[-1]["text"] + (f" and {len(hit) - 1} others" if len(hit) > 1 else "")
         texts = self._texts(setting, title, called, hit[0].names[0]["text"], city)
         proceedings, detentions = self._courts(setting, people, kind, began, is_mass)
-        titles = [labels.text(row["language"], row["title"]) for row in texts]
-        if is_mass:
-            self._whole, self._parts = (key, titles, code), random.randint(5, 15)
         return {
             "kind": "case",
             "key": key,
@@ -146,13 +236,13 @@ class Composer:
             "redress": None,
             "began": self._uncertain(began),
             "ended": _on(self._later(began, 1200)) if random.random() < 0.3 else None,
-            "countries": self._countries_of(code, kind),
+            "countries": self._countries_of(setting.code, kind),
             "participants": people,
             "proceedings": proceedings,
             "detentions": detentions,
             "affected": self._affected(is_mass, about_org),
             "events": self._events(event, began, city, bool(detentions and detentions[-1]["ended"])),
-            "relations": [self._relation(*part_of[:2])] if part_of else [],
+            "relations": [self._relation(whole.key, whole.titles)] if whole else [],
             "refs": {"summary": ["1a"], "participant-1": ["1a"]},
             "sources": [self._source(city, self._later(began, 30))],
         }
@@ -389,6 +479,9 @@ class Composer:
     ) -> Proceeding:
         random = self.random
         number = f"{random.randint(1, 4)}({random.randint(1, 999)})-{random.randint(1, 99999)}"
+        if self._blanks is not None:
+            number = PROCEEDING_BLANK
+
         body = random.choice(setting.bodies["court"]).reference
         return Proceeding(
             kind=self.term(Vocabulary.PROCEEDING_KIND, kind),
@@ -503,22 +596,28 @@ class Composer:
         }
 
     def _somebody(self, setting: Setting, numbers: Numbers, made: list[Document]) -> Somebody:
-        if setting.people and self.random.random() < 0.4:
+        if setting.people and self._blanks is None and self.random.random() < 0.4:
             return self.random.choice(setting.people)
         occupation = self.random.choices(
             ["journalist", "blogger", "editor", "lawyer", "human_rights_defender", "activist", "ngo_staff"],
             [35, 12, 6, 8, 15, 14, 10],
         )[0]
         somebody = self._person(setting, numbers, made, occupation)
-        setting.people.append(somebody)
+        if self._blanks is None:
+            setting.people.append(somebody)
         return somebody
 
     def _person(self, setting: Setting, numbers: Numbers, made: list[Document], occupation: str) -> Somebody:
         random = self.random
         is_woman = random.random() < 0.4
-        names = self._names(setting.naming, is_woman)
         traits = [self.term(Vocabulary.OCCUPATION, occupation)]
-        somebody = Somebody("person", numbers.next("person"), names, traits)
+        if self._blanks is None:
+            names, key = self._names(setting.naming, is_woman), numbers.next("person")
+        else:
+            place = len(self._blanks)
+            names, key = _blank_names(setting.naming, place), number_blank("person", place)
+            self._blanks.append(is_woman)
+        somebody = Somebody("person", key, names, traits)
         made.append(
             {
                 "kind": "person",
@@ -581,6 +680,14 @@ class Composer:
 
     def country(self, code: str) -> Coded:
         return self._countries[code]
+
+
+def _blank_names(naming: Naming, place: int) -> list[Name]:
+    own, latin = name_blanks(place)
+    return [
+        Name(language=naming.language, text=own, script=naming.script, kind="primary"),
+        Name(language="en", text=latin, script="Latn", kind="transliteration"),
+    ]
 
 
 def _withheld(row: Participant) -> Participant:
