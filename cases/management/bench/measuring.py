@@ -69,7 +69,7 @@ def _addresses(index: Index) -> Iterator[tuple[str, str]]:
     yield "case", f"/cases/{case.key}/{case.slug}/"
     for name, word in SEARCHES.items():
         yield f"search {name}", f"/cases/?{urlencode({'q': word})}"
-    person = Page.objects.filter(kind="person", generated=True).order_by("pk")[50]
+    person = list(Page.objects.filter(kind="person", generated=True).order_by("pk")[:50])[-1]
     yield "search name", f"/cases/?{urlencode({'q': person.title})}"
 
 
