@@ -95,4 +95,8 @@ def write_section(title: str, text: str) -> None:
 
 def machine() -> str:
     when = datetime.now(UTC).date().isoformat()
-    return f"{when}, {os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}."
+    load = os.getloadavg()[1]  # what else ran: above the number of cores the times say little
+    return (
+        f"{when}, {os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}, "
+        f"load {load:.1f}."
+    )
