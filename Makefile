@@ -1,6 +1,8 @@
 # make demo [PORT=8000]   try Atlas on this machine: everything is made on the spot, and kept in var/
+#   [SAMPLE=2000]         with so many invented cases besides
 # make passwords          new passwords for the demo's accounts
 # make test [ARGS=...]    all tests; with DATABASE_URL=postgres://... on PostgreSQL
+# make bench [CASES=...]  measure lists, facets, search and pages with so many invented cases (docs/benchmarks.md)
 # make check              formatting, types, arrows, migrations, deployment
 # make lock               resolve pyproject.toml again; with UPGRADE=--upgrade to newer versions
 
@@ -8,6 +10,8 @@ PYTHON ?= python3
 PORT ?= 8000
 ARGS ?=
 UPGRADE ?=
+SAMPLE ?=
+CASES ?= 100000
 
 # .venv-run holds what runs in production and nothing more, .venv what tests and checks need besides.
 RUN = .venv-run/bin/python
@@ -17,13 +21,14 @@ DEV = ATLAS_DEBUG=1 .venv/bin/python
 DEMO = ATLAS_DEBUG=0 ATLAS_HTTPS=0 ATLAS_SECRET_KEY="$$(cat var/secret_key)" \
 	ATLAS_HOSTS=127.0.0.1,localhost ATLAS_PUBLIC_URL=http://127.0.0.1:$(PORT) $(RUN)
 
-.PHONY: demo port passwords test check lock environment-run environment-dev
+.PHONY: demo port passwords test bench check lock environment-run environment-dev
 .DEFAULT_GOAL := demo
 
 # With its own buffer of 0.4 MB granian hangs up on a longer address before the browser has read the answer (431).
 demo: environment-run port var/secret_key var/static/made
 	@$(DEMO) manage.py set_up --verbosity 0
 	@$(DEMO) manage.py load_demo
+	@$(if $(SAMPLE),$(DEMO) manage.py generate_records --cases $(SAMPLE) --at-least)
 	@echo
 	@echo "  Atlas        http://127.0.0.1:$(PORT)/"
 	@echo "  The desk     http://127.0.0.1:$(PORT)/desk/"
@@ -43,6 +48,10 @@ passwords: environment-run var/secret_key
 
 test: environment-dev
 	$(DEV) -m pytest $(ARGS)
+
+# The pages as production shows them, in a database of its own.
+bench: environment-run var/secret_key var/static/made
+	$(DEMO) manage.py bench --cases $(CASES)
 
 check: environment-dev
 	.venv/bin/ruff check

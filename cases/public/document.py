@@ -238,6 +238,8 @@ class Envelope(TypedDict):
     note: str  # what changed; empty in the first version
     languages: list[str]  # interface languages of the labels
     salt: str  # 128 random bits (hex): without them nobody can try names against the published hash
+    # Present, and true, only where a program invented the record for tests: each copy says so too.
+    generated: NotRequired[bool]
 
 
 class Sourced(Envelope):

@@ -21,6 +21,7 @@ from cases.public.models import FacetBlock, Publication
 BLOCK_BITS = 16  # a block holds the numbers that share all bits above these
 
 EVERY = ("case", "")  # the facet and value that every public case has
+GENERATED = ("generated", "")  # what invented cases have: records made by a program, for tests
 SORT = "sort"  # the facet whose values are the bits of the sort date, "0" the lowest
 SORT_BITS = 22  # date.max is day 3,652,059
 
@@ -165,6 +166,11 @@ def current() -> Index:
     with _process.lock:
         _process.index = _fresh(_process.index, newest)
         return _process.index
+
+
+def holds_generated() -> bool:
+    """Whether invented records are among the public ones, as far as this process knows: no query."""
+    return _process.index is not None and bool(_process.index.having(*GENERATED))
 
 
 def _fresh(index: Index | None, newest: Newest) -> Index:

@@ -43,6 +43,7 @@ class Page(models.Model):
     key = models.CharField(max_length=20)  # permalink number, or the code of a country
     state = models.CharField(max_length=10, choices=State)
     version = models.PositiveIntegerField()  # the current one
+    generated = models.BooleanField(default=False)  # invented by a program, for tests
     slug = models.CharField(max_length=100, blank=True)
     title = models.CharField(max_length=500, blank=True)  # in the document's first language: for sorting
     titles = models.JSONField(default=list)  # list[Text]: a title or name in every language
@@ -243,6 +244,7 @@ class PublishedProvision(models.Model):
     code = models.CharField(max_length=60, blank=True)
     titles = models.JSONField(default=list)  # list[Text]
     folded = models.CharField(max_length=100, db_index=True)  # letters and digits of the code alone
+    generated = models.BooleanField(default=False)  # cited by invented cases alone
 
     def __str__(self) -> str:
         return self.code or str(self.number)

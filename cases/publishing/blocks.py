@@ -1,6 +1,6 @@
 """The bitmaps that count facets: moved with each publication, or made anew from the rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 
@@ -48,6 +48,20 @@ def _move(number: int, changed: list[Value], after: set[Value]) -> None:
             numbers.discard(number)
         moved.append((value, block, numbers))
     _write(moved)
+
+
+def add(gathered: Mapping[Value, Iterable[int]]) -> None:
+    """Put many new cases into the bitmaps of their values, each bitmap written once; under the head lock."""
+    parts = {
+        (value, block): numbers
+        for value, every in gathered.items()
+        for block, numbers in _in_blocks(BitMap(every))
+    }
+    rows = FacetBlock.objects.filter(block__in={block for _value, block in parts})
+    for facet, value, block, data in rows.values_list("facet", "value", "block", "data"):
+        if numbers := parts.get(((facet, value), block)):
+            numbers |= BitMap.deserialize(bytes(data))
+    _write((value, block, numbers) for (value, block), numbers in parts.items())
 
 
 def rebuild() -> int:

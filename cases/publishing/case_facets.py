@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from cases.public import course
 from cases.public.document import CaseDocument, Coded
-from cases.public.facets import year_values
+from cases.public.facets import GENERATED, year_values
 from cases.public.models import CaseFacet
-from cases.publishing.court_rows import court_facets, roles_within
-from cases.reference.models import Term, Vocabulary
+from cases.publishing.court_rows import court_facets
+from cases.publishing.labels import Terms
+from cases.reference.models import Vocabulary
 from cases.text.uncertain import NEWEST, OLDEST
 
 Value = tuple[str, str]
@@ -22,13 +23,17 @@ KINDS_OF_AFFECTED = {
 }
 
 
-def case_facets(document: CaseDocument) -> Iterator[Value]:
+def case_facets(document: CaseDocument, terms: Terms, wholes: Iterable[str]) -> Iterator[Value]:
+    """`wholes` are all cases that this one is part of (`wholes_of`): its document names only the nearest."""
     yield from _where(document)
-    yield from _what(document)
-    yield from _who(document)
+    yield from _what(document, terms)
+    yield from _who(document, terms)
     yield from _when(document)
-    yield from _of_what(document)
-    yield from court_facets(document)
+    yield "part", "part" if part_of(document) else "whole"
+    yield from (("within", key) for key in wholes)
+    yield from court_facets(document, terms)
+    if document.get("generated"):
+        yield GENERATED
 
 
 def _where(document: CaseDocument) -> Iterator[Value]:
@@ -38,21 +43,21 @@ def _where(document: CaseDocument) -> Iterator[Value]:
         yield "country_role", country["role"]["code"]
 
 
-def _what(document: CaseDocument) -> Iterator[Value]:
-    for code in with_ancestors(Vocabulary.CASE_TYPE, document["types"]):
+def _what(document: CaseDocument, terms: Terms) -> Iterator[Value]:
+    for code in terms.with_ancestors(Vocabulary.CASE_TYPE, document["types"]):
         yield "type", code
     for tag in document["tags"]:
         yield "tag", tag["code"]
     yield "status", document["status"]["code"]
-    for code in with_ancestors(Vocabulary.EVENT_KIND, [event["kind"] for event in document["events"]]):
+    for code in terms.with_ancestors(Vocabulary.EVENT_KIND, [event["kind"] for event in document["events"]]):
         yield "event_kind", code
     for text in document["texts"]:
         yield "language", text["language"]
 
 
-def _who(document: CaseDocument) -> Iterator[Value]:
+def _who(document: CaseDocument, terms: Terms) -> Iterator[Value]:
     """Who was targeted, by name or not; and who acted, among organizations that are named."""
-    targeted, acting = roles_within("affected"), roles_within("acting")
+    targeted, acting = terms.roles_within("affected"), terms.roles_within("acting")
     traits: dict[str, list[Coded]] = {Vocabulary.OCCUPATION: [], Vocabulary.ORGANIZATION_KIND: []}
     for row in document["participants"]:
         if row["role"]["code"] in targeted:
@@ -63,8 +68,8 @@ def _who(document: CaseDocument) -> Iterator[Value]:
     for affected in document["affected"]:
         if kind := KINDS_OF_AFFECTED.get(affected["whom"]["code"]):
             traits[kind[0]].append(Coded(code=kind[1], labels={}))
-    for vocabulary, terms in traits.items():
-        for code in with_ancestors(vocabulary, terms):
+    for vocabulary, found in traits.items():
+        for code in terms.with_ancestors(vocabulary, found):
             yield "target", code
 
 
@@ -74,23 +79,16 @@ def _when(document: CaseDocument) -> Iterator[Value]:
     yield from (("year", year) for year in years)
 
 
-def _of_what(document: CaseDocument) -> Iterator[Value]:
+def part_of(document: CaseDocument) -> list[str]:
+    """The larger cases that a case says it is part of."""
     relations = document["relations"]
-    wholes = [relation["key"] for relation in relations if relation["relation"]["code"] == "part_of"]
-    yield "part", "part" if wholes else "whole"
-    yield from (("within", key) for key in wholes_of(wholes))
-
-
-def with_ancestors(vocabulary: str, terms: Iterable[Coded]) -> set[str]:
-    codes = [term["code"] for term in terms]
-    if not codes:
-        return set()
-    rows = Term.objects.filter(vocabulary=vocabulary, code__in=codes).select_related("parent__parent")
-    return {*codes, *(code for row in rows for code in row.ancestors_codes())}
+    return [relation["key"] for relation in relations if relation["relation"]["code"] == "part_of"]
 
 
 def wholes_of(keys: Iterable[str]) -> set[str]:
     """The cases that a case is part of, and those that they are part of."""
     found = set(keys)
+    if not found:
+        return found
     above = CaseFacet.objects.filter(facet="within", case__page__key__in=found)
     return found | set(above.values_list("value", flat=True))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import Model
+
 from cases.models.proceedings import fold_number
 from cases.public import course
 from cases.public.document import (
@@ -11,20 +13,18 @@ from cases.public.document import (
     Participant,
     Proceeding,
     Provision,
-    ProvisionLevel,
     Reference,
     StandingCard,
     Step,
 )
 from cases.public.models import (
-    PublishedCase,
     PublishedCharge,
     PublishedDecision,
     PublishedProvision,
     PublishedStanding,
 )
+from cases.publishing.labels import Terms
 from cases.reckoning.periods import last_known
-from cases.reference.models import Term, Vocabulary
 
 UNKNOWN = "unknown"
 
@@ -32,29 +32,22 @@ UNKNOWN = "unknown"
 MASS = 10
 
 
-def write_court_rows(case: PublishedCase, document: CaseDocument) -> None:
-    """The rows of a case whose former rows are gone."""
-    write_provisions(
-        provision for row in document["proceedings"] for _party, provision in course.charged_under(row)
-    )
-    roles = roles_within("affected")
-    standings = [
-        standing
-        for place, participant in enumerate(document["participants"], 1)
-        for standing in _standings(case, document, f"participant-{place}", participant, roles)
-    ]
-    PublishedStanding.objects.bulk_create(standings)
-    PublishedCharge.objects.bulk_create(
-        PublishedCharge(standing=standing, provision_id=number)
-        for standing in standings
-        if standing.proceeding
-        for number in _charged_under(document["proceedings"][standing.proceeding - 1], standing.party)
-    )
-    PublishedDecision.objects.bulk_create(_decisions(case, document))
+def court_rows(case: int, document: CaseDocument, terms: Terms) -> Iterator[Model]:
+    """The rows of a case by its primary key: each after those that it points to."""
+    roles = terms.roles_within("affected")
+    for place, participant in enumerate(document["participants"], 1):
+        for standing in _standings(case, document, f"participant-{place}", participant, roles):
+            yield standing
+            if standing.proceeding:
+                proceeding = document["proceedings"][standing.proceeding - 1]
+                for number in _charged_under(proceeding, standing.party):
+                    yield PublishedCharge(standing=standing, provision_id=number)
+    yield from _decisions(case, document)
 
 
-def court_facets(document: CaseDocument) -> Iterator[tuple[str, str]]:
+def court_facets(document: CaseDocument, terms: Terms) -> Iterator[tuple[str, str]]:
     """Every (facet, value) of courts and laws by which a case can be chosen."""
+    targeted = _targeted(document, terms)
     courses = [standing for _party, standing in course.courses(document)]
     for standing in courses:
         yield "stage", standing.stage["acts_as"] if standing.stage else UNKNOWN
@@ -65,44 +58,51 @@ def court_facets(document: CaseDocument) -> Iterator[tuple[str, str]]:
         yield from (("stage", UNKNOWN), ("outcome", UNKNOWN))
     for _party, key in course.provision_keys(document):
         yield "provision", key
-    for party in _targeted(document):
+    for party in targeted:
         yield from _custody_values(document, party)
     if course.is_in_absentia(document):
         yield "trait", "in_absentia"
     if len({country["code"] for country in document["countries"]}) > 1:
         yield "trait", "cross_border"
-    if document["affected"] or len(_targeted(document)) >= MASS:
+    if document["affected"] or len(targeted) >= MASS:
         yield "trait", "mass"
 
 
-def roles_within(group: str) -> set[str]:
-    """The roles of a group, "affected" or "acting"; the desk may have added some below ours."""
-    return set(Term.objects.of(Vocabulary.ROLE).within(group).values_list("code", flat=True))
-
-
-def write_provisions(cited: Iterable[Provision]) -> None:
-    """Provisions are shared by pages: the newest publication says how they are called."""
-    levels: dict[str, tuple[str | None, str, ProvisionLevel]] = {}
+def provisions_in(cited: Iterable[Provision]) -> list[PublishedProvision]:
+    """What these provisions and those above them are called; a parent comes before its parts."""
+    levels: dict[int, PublishedProvision] = {}
     for provision in cited:
         country = provision["country"]["code"] if provision["country"] else ""
-        above: str | None = None
+        above: int | None = None
         for level in provision["path"]:
             if level["key"] is None:
                 break
-            levels[level["key"]] = (above, country, level)
-            above = level["key"]
-    for key, (above, country, level) in levels.items():  # from above: a parent comes before its parts
-        PublishedProvision.objects.update_or_create(
-            number=int(key),
-            defaults={
-                "parent_id": int(above) if above else None,
-                "country": country,
-                "level": level["level"],
-                "code": level["code"],
-                "titles": level["titles"],
-                "folded": fold_number(level["code"]),
-            },
-        )
+            number = int(level["key"])
+            levels[number] = PublishedProvision(
+                number=number,
+                parent_id=above,
+                country=country,
+                level=level["level"],
+                code=level["code"],
+                titles=level["titles"],
+                folded=fold_number(level["code"]),
+            )
+            above = number
+    return list(levels.values())
+
+
+def provisions_cited(document: CaseDocument) -> list[Provision]:
+    return [provision for row in document["proceedings"] for _party, provision in course.charged_under(row)]
+
+
+def write_provisions(provisions: list[PublishedProvision]) -> None:
+    """Provisions are shared by pages: the newest publication says how they are called."""
+    PublishedProvision.objects.bulk_create(
+        provisions,
+        update_conflicts=True,
+        unique_fields=["number"],
+        update_fields=["parent", "country", "level", "code", "titles", "folded"],
+    )
 
 
 def _custody_values(document: CaseDocument, party: str) -> Iterator[tuple[str, str]]:
@@ -119,10 +119,10 @@ def _custody_values(document: CaseDocument, party: str) -> Iterator[tuple[str, s
 
 
 def _standings(
-    case: PublishedCase, document: CaseDocument, party: str, row: Participant, roles: set[str]
+    case: int, document: CaseDocument, party: str, row: Participant, roles: frozenset[str]
 ) -> Iterator[PublishedStanding]:
     facts: dict[str, Any] = {
-        "case": case,
+        "case_id": case,
         "party": party,
         "kind": row["who"] if row["key"] else "",
         "key": row["key"] or "",
@@ -177,14 +177,14 @@ def _custody(detentions: list[Detention]) -> dict[str, Any]:
     }
 
 
-def _decisions(case: PublishedCase, document: CaseDocument) -> Iterator[PublishedDecision]:
+def _decisions(case: int, document: CaseDocument) -> Iterator[PublishedDecision]:
     for proceeding in document["proceedings"]:
         for step in proceeding["steps"]:
             people = _people(document, step["parties"] or proceeding["parties"])
             for office, who in _deciders(step, proceeding["body"]):
                 if who["key"]:
                     yield PublishedDecision(
-                        case=case,
+                        case_id=case,
                         kind=who["kind"],
                         key=who["key"],
                         office=office,
@@ -213,8 +213,8 @@ def _people(document: CaseDocument, parties: list[str]) -> list[str]:
     return found
 
 
-def _targeted(document: CaseDocument) -> list[str]:
+def _targeted(document: CaseDocument, terms: Terms) -> list[str]:
     """The parties who are targeted: "participant-2"."""
-    roles = roles_within("affected")
+    roles = terms.roles_within("affected")
     rows = enumerate(document["participants"], 1)
     return [f"participant-{place}" for place, row in rows if row["role"]["code"] in roles]

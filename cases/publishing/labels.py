@@ -1,9 +1,11 @@
 """Small pieces of a document: terms and countries with their labels, texts, dates."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 
 from cases.public.document import Coded, Date, Text
-from cases.reference.models import Country, Term
+from cases.reference.models import Country, Term, Vocabulary
 from cases.text import dates
 
 
@@ -40,3 +42,25 @@ def date(edtf: str) -> Date:
         earliest=known.earliest.isoformat() if known.earliest else None,
         latest=known.latest.isoformat() if known.latest else None,
     )
+
+
+class Terms:
+    """What stands above what in the vocabularies: read once, for one publication or for a million."""
+
+    def __init__(self) -> None:
+        above = ("parent__code", "parent__parent__code")
+        rows = Term.objects.order_by().values_list("vocabulary", "code", *above)
+        self._above = {(vocabulary, code): {code, *above} - {None} for vocabulary, code, *above in rows}
+        self._roles: dict[str, frozenset[str]] = {}
+
+    def with_ancestors(self, vocabulary: str, terms: Iterable[Coded]) -> set[str]:
+        """The codes of these terms and of all above them."""
+        codes = {term["code"] for term in terms}
+        return codes.union(*(self._above.get((vocabulary, code), ()) for code in codes))
+
+    def roles_within(self, group: str) -> frozenset[str]:
+        """The roles of a group, "affected" or "acting"; the desk may have added some below ours."""
+        if group not in self._roles:
+            roles = (item for item in self._above.items() if item[0][0] == Vocabulary.ROLE)
+            self._roles[group] = frozenset(code for (_role, code), above in roles if group in above)
+        return self._roles[group]

@@ -7,9 +7,9 @@ certain only in a document that concerns its holder.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -33,6 +33,7 @@ STRUCTURE = frozenset(
     "age born certainty code died earliest edtf key kind labels language languages latest mark out_of "
     "published refs role salt says script shape shown used_for value version was who withdrawn year".split()
 )
+_WITHOUT_TEXTS = frozenset({"labels", "refs", "used_for"})
 ADDRESSES = frozenset({"url", "archived_url", "website"})
 FORMER = "-former"  # ends the identity of the names that somebody who is named no longer has
 
@@ -41,8 +42,7 @@ Holder = Person | Organization
 _SENTENCE_END = re.compile(r"[.!?…。؟]\s|\n")
 
 
-@dataclass(frozen=True)
-class Writing:
+class Writing(NamedTuple):
     """One text in a document: where it stands ("texts.0.summary"), in which language."""
 
     path: str
@@ -79,22 +79,28 @@ class Exposure:
         return text[before : after.start() if after else len(text)].strip()
 
 
-def writings(document: Any, path: str = "", language: str = "en") -> Iterator[Writing]:
+def writings(document: Any) -> list[Writing]:
     """Every text of a document that a person wrote, addresses included."""
-    if isinstance(document, dict):
-        language = document.get("language", language)
-        for key, value in document.items():
-            if isinstance(value, str):
-                if value and key not in STRUCTURE:
-                    yield Writing(_join(path, key), value, language, key in ADDRESSES)
-            elif key not in {"labels", "refs", "used_for"}:
-                yield from writings(value, _join(path, key), language)
-    elif isinstance(document, list):
-        for index, value in enumerate(document):
-            if isinstance(value, str):
-                yield Writing(_join(path, str(index)), value, language, is_address=False)
+    found: list[Writing] = []
+    _gather(found, document, "", "en")
+    return found
+
+
+def _gather(found: list[Writing], value: Any, path: str, language: str) -> None:
+    if isinstance(value, dict):
+        language = value.get("language", language)
+        for key, inner in value.items():
+            if isinstance(inner, str):
+                if inner and key not in STRUCTURE:
+                    found.append(Writing(path + key, inner, language, key in ADDRESSES))
+            elif inner and key not in _WITHOUT_TEXTS:
+                _gather(found, inner, f"{path}{key}.", language)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            if isinstance(inner, str):
+                found.append(Writing(f"{path}{index}", inner, language, is_address=False))
             else:
-                yield from writings(value, _join(path, str(index)), language)
+                _gather(found, inner, f"{path}{index}.", language)
 
 
 def is_in_names(writing: Writing) -> bool:
@@ -326,7 +332,3 @@ def _candidates(texts: Iterable[str]) -> dict[str, Holder]:
         *Organization.objects.filter(pk__in=organizations).prefetch_related("names"),
     ]
     return {identity(holder): holder for holder in found}
-
-
-def _join(path: str, step: str) -> str:
-    return f"{path}.{step}" if path else step

@@ -208,7 +208,7 @@ def _publish(head: Head, record: Publishable, *, by: User, note: str) -> Publica
     page.changed = now
     _number_provisions(record)
     document = {
-        **_envelope(record.kind, page, now, note),
+        **envelope(record.kind, page, now, note),
         **compose(record),
     }
     if any(exposure.certain for exposure in naming.exposures({"note": note}, record)):
@@ -267,7 +267,7 @@ def _correct_name(head: Head, page: Page, former: list[Name], names: list[Name])
         other.version += 1
         other.changed = now
         with translation.override(settings.LANGUAGE_CODE):
-            document.update(_envelope(other.kind, other, now, _("A name was corrected.")))
+            document.update(envelope(other.kind, other, now, _("A name was corrected.")))
         write_rows(other, document)
         _append(head, Act.PUBLISH, other, other.version, document, now)
         Mask.objects.bulk_create(
@@ -351,16 +351,21 @@ def _append(head: Head, act: str, page: Page, version: int, document: Any, now: 
     """Append one act to the chain and store the version that it wrote."""
     data = log.canonical(document)
     publication = _chain(head, act, page.kind, page.key, version, log.sha256(data), now)
-    Version.objects.create(
-        kind=page.kind,
-        key=page.key,
-        version=version,
+    version_of(publication, data).save(force_insert=True)
+    return publication
+
+
+def version_of(publication: Publication, data: bytes) -> Version:
+    """The version that a publication vouches for, not yet stored."""
+    return Version(
+        kind=publication.kind,
+        key=publication.key,
+        version=publication.version,
         document=data,
         sha256=publication.document_sha256,
-        published_at=now,
+        published_at=publication.at,
         publication=publication,
     )
-    return publication
 
 
 def _rewrite(head: Head, version: Version, document: Any) -> Publication:
@@ -380,6 +385,16 @@ def _rewrite(head: Head, version: Version, document: Any) -> Publication:
 def _chain(
     head: Head, act: str, kind: str, key: str, version: int, document_sha256: str, now: datetime
 ) -> Publication:
+    publication = link(head, act, kind, key, version, document_sha256, now)
+    publication.save(force_insert=True)
+    head.save()
+    return publication
+
+
+def link(
+    head: Head, act: str, kind: str, key: str, version: int, document_sha256: str, now: datetime
+) -> Publication:
+    """The next link of the chain; neither it nor the head, which stands at it now, is stored yet."""
     publication = Publication(
         number=head.number + 1,
         at=now,
@@ -391,13 +406,11 @@ def _chain(
         previous_hash=head.hash,
     )
     publication.hash = publication.computed_hash()
-    publication.save(force_insert=True)
     head.number, head.hash = publication.number, publication.hash
-    head.save()
     return publication
 
 
-def _envelope(kind: str, page: Page, now: datetime, note: str) -> dict[str, Any]:
+def envelope(kind: str, page: Page, now: datetime, note: str) -> dict[str, Any]:
     return {
         "kind": kind,
         "shape": SHAPE,
@@ -414,7 +427,7 @@ def _tombstone(page: Page, now: datetime, reason: str) -> Tombstone:
     return cast(
         Tombstone,
         {
-            **_envelope("tombstone", page, now, ""),
+            **envelope("tombstone", page, now, ""),
             "was": page.kind,
             "withdrawn": now.date().isoformat(),
             "reason": reason,

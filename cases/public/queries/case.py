@@ -322,7 +322,7 @@ def _around(document: CaseDocument, *, is_newest: bool) -> Around:
     if is_newest:
         asked.append(naming_rows("case", "case", document["key"], by="case"))
         asked.append(_context_rows(document))
-        asked.append(rolled_rows(document["key"], course.today()))
+        asked += rolled_rows(document["key"], course.today())
         asked.append(unnamed_rows(document["key"]))
     else:
         asked.append(country_rows(codes))

@@ -1,13 +1,14 @@
 """The home page: the newest cases, and figures that say what they count."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
-from cases.public import wording
-from cases.public.models import CaseFacet, Mention, Page
+from cases.public import facets, wording
+from cases.public.facets import Index
+from cases.public.models import Mention, Page
 from cases.reference.country_names import alphabetical, country_name
 from cases.reference.models import SOURCE_LANGUAGE, Term, Vocabulary
 
@@ -47,16 +48,18 @@ class HomePage:
 
 
 def home_page() -> HomePage:
-    """Four queries: the newest, how many cases have each value, the labels of these, people."""
+    """Two queries, the newest and labels; people are counted once after each publication. Once a second one
+    asks whether there was any."""
+    index = facets.current()
     newest = Page.objects.filter(kind="case", state=Page.State.LIVE).defer("words", "name_keys")
-    counts = _counts()
+    counts = _counts(index)
     labels = _labels(counts)
     countries = _countries(counts)
     return HomePage(
         newest=list(newest.order_by("-first_published", "-id")[:NEWEST]),
         cases=sum(counts["part"].values()),
         parts=counts["part"].get("part", 0),
-        people=Mention.objects.of_people_targeted().count_keys(),
+        people=_people_as_of(index.number, index.hash),
         countries=len(countries),
         roles=[labels.terms[Vocabulary.COUNTRY_ROLE, role] for role in ROLES],
         by_country=countries[:LONGEST],
@@ -70,13 +73,16 @@ def home_page() -> HomePage:
 Counts = dict[str, dict[str, int]]  # facet -> value -> cases
 
 
-def _counts() -> Counts:
-    facets = ["part", "type", "target", "country", *(f"country:{role}" for role in ROLES)]
-    rows = CaseFacet.objects.filter(facet__in=facets).values_list("facet", "value").annotate(Count("pk"))
-    counts: Counts = defaultdict(dict)
-    for facet, value, cases in rows:
-        counts[facet][value] = cases
-    return counts
+def _counts(index: Index) -> Counts:
+    names = ["part", "type", "target", "country", *(f"country:{role}" for role in ROLES)]
+    counts = {name: index.counts(index.every, name) for name in names}
+    return {name: {value: cases for value, cases in found.items() if cases} for name, found in counts.items()}
+
+
+@lru_cache(maxsize=1)
+def _people_as_of(number: int, _hash: str) -> int:
+    """They are not in the index, and a second to count in a million cases."""
+    return Mention.objects.of_people_targeted().count_keys()
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, F, JSONField, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, JSONField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from cases.public.addresses import address_of
 from cases.public.course import charged_under
 from cases.public.document import Coded, Name, Reference
 from cases.public.models import Mention, Page, PublishedProvision
+from cases.reference.models import Country
 
 Target = tuple[str, str]  # kind and key
 
@@ -71,11 +72,14 @@ def link_rows(targets: Iterable[Target]) -> QuerySet[Any, Any]:
 
 
 def country_rows(codes: Iterable[str]) -> QuerySet[Any, Any]:
-    """Those of these countries that a public record names."""
-    named = Mention.objects.filter(kind="country", key__in=set(codes), page__state=Page.State.LIVE)
-    return (
-        named.annotate(
+    """Those of these countries that a public record names: one is enough, of the half a million that may."""
+    naming = Mention.objects.filter(kind="country", key=OuterRef("code"), page__state=Page.State.LIVE)
+    found: QuerySet[Any, Any] = (
+        Country.objects.filter(Exists(naming), code__in=set(codes))
+        .order_by()
+        .annotate(
             what=Value("link"),
+            kind=Value("country"),
             slug=Value(""),
             state=Value("live"),
             no_titles=NOTHING,
@@ -83,9 +87,9 @@ def country_rows(codes: Iterable[str]) -> QuerySet[Any, Any]:
             no_how=Value(""),
             no_labels=NOTHING,
         )
-        .values_list("what", "kind", "key", "slug", "state", "no_titles", "no_card", "no_how", "no_labels")
-        .distinct()
+        .values_list("what", "kind", "code", "slug", "state", "no_titles", "no_card", "no_how", "no_labels")
     )
+    return found
 
 
 def naming_rows(what: str, kind: str, key: str, *, by: str) -> QuerySet[Any, Any]:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from cases.public import course, phrases, wording
+from cases.public import course, facets, phrases, wording
 from cases.public.addresses import address_of
 from cases.public.document import Affected, Coded, Date, Labels, Name, Provision, Text
 from cases.reference.claims import paragraph
@@ -53,6 +53,13 @@ def publisher() -> Publisher:
         licence=settings.ATLAS_LICENCE,
         licence_url=settings.ATLAS_LICENCE_URL,
     )
+
+
+@register.simple_tag(takes_context=True)
+def invented(context: Mapping[str, Any]) -> bool:
+    """Whether this record, or any other that this process knows of, was made by a program for tests."""
+    document = context.get("document") or {}
+    return facets.holds_generated() or bool(document.get("generated"))
 
 
 @register.filter

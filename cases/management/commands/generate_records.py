@@ -1,0 +1,69 @@
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from time import monotonic
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from typing_extensions import override
+
+from cases.management.volume.composing import Composer, Document
+from cases.public.models import Page
+from cases.publishing.bulk import Numbers, publish_generated
+from cases.publishing.stencils import Filled
+from cases.reference.models import Term
+
+BATCH = 2_000  # cases in one transaction: seconds on a small machine, and a few hundred MB
+
+
+class Command(BaseCommand):
+    help = (
+        "Publish invented cases, with people, organizations, courts and provisions, for tests of volume. "
+        "Every page then says that the site holds invented records; `remove_generated` takes them away. "
+        "May be stopped with Ctrl-C, and run again for more: a batch is published as a whole or not at all."
+    )
+
+    @override
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--cases", type=int, default=1000, help="how many (1000)")
+        parser.add_argument(
+            "--seed", default="1", help="the same seed gives the same records on the same day (1)"
+        )
+        parser.add_argument(
+            "--at-least", action="store_true", help="only as many as are missing to have that many"
+        )
+
+    @override
+    def handle(self, *args: Any, cases: int, seed: str, at_least: bool, **options: Any) -> None:
+        if cases < 1:
+            raise CommandError(f"--cases must be 1 or more, not {cases}.")
+        if not Term.objects.exists():
+            raise CommandError("There are no vocabularies yet: run `manage.py set_up` first.")
+        before = Page.objects.filter(generated=True, kind="case").count()
+        wanted = max(cases - before, 0) if at_least else cases
+        done, began = 0, monotonic()
+        try:
+            for made in self._batches(f"{seed}/{before}", wanted):
+                done += made
+                pace = done / (monotonic() - began)
+                self.stdout.write(f"{done:,} of {wanted:,} invented cases, {pace:,.0f} a second")
+        except KeyboardInterrupt:
+            self.stdout.write(f"Stopped: {done:,} cases are published, and the last batch is not.")
+        else:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "ANALYZE"
+                )  # else the database goes on planning for the few rows that there were
+            self.stdout.write(f"The site holds {before + done:,} invented cases.")
+
+    def _batches(self, seed: str, cases: int) -> Iterator[int]:
+        """The cases of each batch, once they are published."""
+        composer = Composer(seed, datetime.now(UTC).date())
+        for start in range(0, cases, BATCH):
+            count = min(BATCH, cases - start)
+
+            def composed(numbers: Numbers, count: int = count) -> Iterator[Document | Filled]:
+                return composer.documents(numbers, count)
+
+            publish_generated(composed)
+            yield count

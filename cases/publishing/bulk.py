@@ -1,0 +1,248 @@
+"""Many invented records at once, and all of them away again: for tests of volume, never for real ones.
+
+Documents, hashes, chain and rows come from the same functions as those of a publication at the desk.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from secrets import token_hex
+from typing import Any
+
+from django.db import transaction
+from django.db.models import BigIntegerField, Exists, Max, Model, OuterRef, QuerySet
+from django.db.models.functions import Cast
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from cases.models import Mask, Provision
+from cases.public import log
+from cases.public.log import Act
+from cases.public.models import (
+    CaseFacet,
+    FacetBlock,
+    Head,
+    Mention,
+    OfficialNumber,
+    Page,
+    PageFacet,
+    PermalinkCounter,
+    Publication,
+    PublishedCase,
+    PublishedCharge,
+    PublishedDecision,
+    PublishedEvent,
+    PublishedProvision,
+    PublishedStanding,
+    Version,
+)
+from cases.publishing import blocks, copying
+from cases.publishing.case_facets import part_of
+from cases.publishing.court_rows import provisions_in, write_provisions
+from cases.publishing.labels import Terms
+from cases.publishing.release import SALT_BYTES, Refused, envelope, link, lock, version_of
+from cases.publishing.rollups import count_unnamed
+from cases.publishing.rows import cited_in, describe, rows_from
+from cases.publishing.stencils import PAGE_KEY, PUBLISHED, SALT, STANDING_KEY, STORED, Filled, facets_of
+
+Document = dict[str, Any]
+
+
+class Numbers:
+    """The next permalink numbers of every kind; under the head lock."""
+
+    def __init__(self) -> None:
+        self.last = dict(PermalinkCounter.objects.values_list("kind", "last"))
+
+    def next(self, kind: str) -> str:
+        self.last[kind] = self.last.get(kind, 0) + 1
+        return str(self.last[kind])
+
+    def save(self) -> None:
+        PermalinkCounter.objects.bulk_create(
+            [PermalinkCounter(kind=kind, last=last) for kind, last in self.last.items()],
+            update_conflicts=True,
+            unique_fields=["kind"],
+            update_fields=["last"],
+        )
+
+
+class Rows:
+    """All rows of one transaction, by model: written in the order in which they may point to each other."""
+
+    def __init__(self) -> None:
+        self.by_model: dict[type[Model], list[Model]] = {Page: [], Publication: [], Version: []}
+        self.facets: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.texts: dict[type[Model], list[str]] = defaultdict(list)
+        self.provisions: dict[int, PublishedProvision] = {}
+        self.pages = copying.primary_keys(Page)
+        self.standings = copying.primary_keys(PublishedStanding)
+
+    def add(self, row: Model) -> None:
+        match row:
+            case PublishedStanding():
+                row.pk = next(self.standings)
+            case PublishedCharge():
+                row.standing_id = row.standing.pk  # which it has had only since then
+        self.by_model.setdefault(type(row), []).append(row)
+
+    def count(self, number: str, values: Iterable[tuple[str, str]]) -> None:
+        for value in values:
+            self.facets[value].append(int(number))
+
+    def cite(self, provisions: Iterable[PublishedProvision]) -> None:
+        for provision in provisions:
+            provision.generated = True
+            self.provisions[provision.number] = provision
+
+
+@transaction.atomic
+def publish_generated(composed: Callable[[Numbers], Iterable[Document | Filled]]) -> int:
+    """Publish documents that nobody wrote, marked as such; each but for its envelope. Returns how many.
+
+    `composed` takes the numbers that its documents name each other by.
+    """
+    head, numbers, terms, rows = lock(), Numbers(), Terms(), Rows()
+    wholes: set[str] = set()
+    for one in composed(numbers):
+        if isinstance(one, Filled):
+            _add_filled(rows, head, one)
+        else:
+            wholes.update(_add(rows, head, one, terms))
+    write_provisions(list(rows.provisions.values()))
+    copying.insert({model: found for model, found in rows.by_model.items() if found}, rows.texts)
+    blocks.add(rows.facets)
+    count_unnamed(wholes)
+    numbers.save()
+    head.save()
+    return len(rows.by_model[Publication])
+
+
+def _add(rows: Rows, head: Head, body: Document, terms: Terms) -> list[str]:
+    """One document: returns the larger cases that it is part of, none of which is part of another."""
+    now = timezone.now()
+    page = Page(
+        pk=next(rows.pages),
+        kind=body["kind"],
+        key=body["key"],
+        state=Page.State.LIVE.value,
+        version=1,
+        first_published=now,
+        changed=now,
+    )
+    document = {**envelope(page.kind, page, now, ""), "generated": True, **body}
+    describe(page, document)
+    wholes = part_of(document) if page.kind == "case" else []  # type: ignore[arg-type]
+    rows.add(page)
+    for row in rows_from(page, document, terms, wholes):
+        rows.add(row)
+        rows.count(page.key, facets_of(row))
+    rows.cite(provisions_in(cited_in(document)))
+    _add_act(rows, head, page.kind, page.key, log.canonical(document), now)
+    return wholes
+
+
+def _add_filled(rows: Rows, head: Head, filled: Filled) -> None:
+    now, sheet = timezone.now(), filled.sheet
+    values: dict[str, Any] = {
+        **filled.values,
+        SALT: token_hex(SALT_BYTES),
+        PUBLISHED: log.timestamp(now),
+        STORED: now.isoformat(),
+        str(PAGE_KEY): next(rows.pages),
+        **{str(STANDING_KEY + place): next(rows.standings) for place in range(sheet.standings)},
+    }
+    for model, text in sheet.rows.items():
+        rows.texts[model].append(text % values)
+    rows.count(filled.key, sheet.facets)
+    rows.cite(sheet.provisions)
+    _add_act(rows, head, sheet.kind, filled.key, (sheet.document % values).encode(), now)
+
+
+def _add_act(rows: Rows, head: Head, kind: str, key: str, data: bytes, now: datetime) -> None:
+    publication = link(head, Act.PUBLISH.value, kind, key, 1, log.sha256(data), now)
+    rows.add(publication)
+    rows.add(version_of(publication, data))
+
+
+# ---------------------------------------------------------------- and away again
+
+
+@transaction.atomic
+def remove_generated(*, rewrite: bool = False) -> int:
+    """Take all invented records away as if they had never been: pages, versions, rows, links of the chain.
+
+    The log is cut back to the act before the first of them. Real publications that came after them get new
+    numbers and hashes; copies of the log elsewhere will not agree, so that it is only done with `rewrite`.
+    Returns how many pages went.
+    """
+    head = lock()
+    invented = Page.objects.filter(generated=True)
+    theirs = Exists(invented.filter(kind=OuterRef("kind"), key=OuterRef("key")))
+    first = Publication.objects.filter(theirs).order_by("number").values_list("number", flat=True).first()
+    if first is None:
+        return 0
+    real_after = Publication.objects.filter(~theirs, number__gt=first)
+    if not rewrite and (count := real_after.count()):
+        raise Refused(
+            ngettext(
+                "%(count)s real publication came after the invented ones: it would get a new number and "
+                "hash.",
+                "%(count)s real publications came after the invented ones: they would get new numbers and "
+                "hashes.",
+                count,
+            )
+            % {"count": count}
+        )
+    pages = invented.count()
+    for rows in (Version.objects.filter(theirs), Mask.objects.filter(theirs)):
+        _delete(rows)
+    _delete(Publication.objects.filter(theirs))
+    _chain_again(head, first)
+    for path, models in ROWS_OF_PAGE.items():
+        for model in models:
+            _delete(model._default_manager.filter(**{f"{path}generated": True}))
+    FacetBlock.objects.all().delete()
+    blocks.rebuild()
+    _count_numbers_back()
+    return pages
+
+
+# Each model after those that point to it, by the way from it to its page.
+ROWS_OF_PAGE: dict[str, list[type[Model]]] = {
+    "standing__case__page__": [PublishedCharge],
+    "case__page__": [PublishedStanding, PublishedDecision, OfficialNumber, CaseFacet],
+    "page__": [PublishedCase, PublishedEvent, Mention, PageFacet],
+    "": [Page, PublishedProvision],
+}
+
+
+def _delete(rows: QuerySet[Any]) -> None:
+    # One statement: `delete` would first read a million rows to see what points to them.
+    rows._raw_delete(rows.db)
+
+
+def _chain_again(head: Head, first: int) -> None:
+    """Give what is left of the chain from this number on the numbers and hashes that follow from it."""
+    before = Publication.objects.filter(number__lt=first).order_by("-number").first()
+    head.number, head.hash = (before.number, before.hash) if before else (0, "")
+    for act in Publication.objects.filter(number__gt=first).order_by("number").iterator():
+        linked = link(head, act.act, act.kind, act.key, act.version, act.document_sha256, act.at)
+        Publication.objects.filter(number=act.number).update(
+            number=linked.number, previous_hash=linked.previous_hash, hash=linked.hash
+        )
+        Version.objects.filter(publication=act.number).update(publication=linked.number)
+    head.save()
+
+
+def _count_numbers_back() -> None:
+    """The next permalink number follows on the last that a real record has or had."""
+    for counter in PermalinkCounter.objects.all():
+        if counter.kind == "provision":
+            used = [PublishedProvision.objects.aggregate(last=Max("number"))["last"]]
+            used.append(Provision.objects.aggregate(last=Max("number"))["last"])
+        else:
+            numbers = Page.objects.filter(kind=counter.kind).annotate(number=Cast("key", BigIntegerField()))
+            used = [numbers.aggregate(last=Max("number"))["last"]]
+        counter.last = max(number or 0 for number in used)
+        counter.save()
