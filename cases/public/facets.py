@@ -1,4 +1,5 @@
-"""Which cases have what, and how many: Roaring bitmaps of permalink numbers, held in memory.
+"""Which cases, people, organizations and events have what, and how many: Roaring bitmaps of permalink numbers
+of one kind of page, held in memory.
 
 The bridge keeps them in blocks of 65,536 numbers (`FacetBlock`), in the same transaction as the publication.
 A process loads all of them once, and later only blocks of a newer publication. Method: S. Chambi, D. Lemire
@@ -20,9 +21,13 @@ from cases.public.models import FacetBlock, Head, Publication
 
 BLOCK_BITS = 16  # a block holds the numbers that share all bits above these
 
-EVERY = ("case", "")  # the facet and value that every public case has
+KINDS = ("case", "person", "organization", "event")
+
+EVERY = ("every", "")  # the facet and value that every public page of its kind has
 SORT = "sort"  # the facet whose values are the bits of the sort date, "0" the lowest
-SORT_BITS = 22  # date.max is day 3,652,059
+LATEST = "latest"  # the same of the latest day on which it may have begun: date.max where there is none
+OPEN_START = ("begun", "open")  # no earliest day is known: its sort date is the latest one
+DATE_BITS = 22  # date.max is day 3,652,059
 
 # Years for which a case of "before 2015" or "after 2010" has a value of its own, and what stands beyond them.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -33,7 +38,8 @@ Place = tuple[date, int]  # of a row in a list: its sort date and its number
 
 @dataclass(frozen=True)
 class Index:
-    """All bitmaps as of one publication. Nobody changes one: a newer index shares what did not change."""
+    """All bitmaps of one kind of page as of one publication. Nobody changes one: a newer index shares what
+    did not change. What is said of cases here is as true of people, organizations and events."""
 
     number: int = 0  # of the newest publication, and its hash
     hash: str = ""
@@ -64,6 +70,15 @@ class Index:
         beyond = [EARLIER] * (first < FIRST_YEAR) + [LATER] * (last > LAST_YEAR)
         return self.having("year", *years, *beyond)
 
+    def begun_between(self, first: date | None, last: date | None) -> BitMap:
+        """The cases that may have begun on one of these days; None: however early, or late."""
+        found = self.every - self.having("year", UNKNOWN)
+        if first:
+            found = found - self._split(found, first, LATEST)[0]
+        if last:
+            found = found - (self._split(found, last)[1] - self.having(*OPEN_START))
+        return found
+
     def span(self) -> range:
         """The years from the oldest case whose date is known to the newest one."""
         dated = self.every - self.having("year", UNKNOWN)
@@ -81,7 +96,7 @@ class Index:
 
     def _top(self, among: BitMap, count: int, *, newest: bool) -> list[int]:
         sure, tied = BitMap(), among
-        for bit in self._bits():
+        for _place, bit in self._places(SORT):
             better = tied & bit if newest else tied - bit
             if len(sure) + len(better) > count:
                 tied = better
@@ -94,7 +109,7 @@ class Index:
         return sorted(sure, key=self._key, reverse=True)
 
     def _key(self, number: int) -> tuple[int, int]:
-        return sum(1 << place for place, bit in self._places() if number in bit), number
+        return sum(1 << place for place, bit in self._places(SORT) if number in bit), number
 
     def older(self, among: BitMap, than: Place) -> BitMap:
         """Those that come after a place in a list that begins with the newest."""
@@ -105,11 +120,11 @@ class Index:
         _older, newer, level = self._split(among, than[0])
         return newer | _below(level, 1 << 32, first=than[1] + 1)
 
-    def _split(self, among: BitMap, day: date) -> tuple[BitMap, BitMap, BitMap]:
-        """Those before a day, after it, and on it."""
+    def _split(self, among: BitMap, day: date, of: str = SORT) -> tuple[BitMap, BitMap, BitMap]:
+        """Those before a day, after it, and on it, by the bits of a date."""
         wanted = day.toordinal()
         before, after, level = BitMap(), BitMap(), among
-        for place, bit in self._places():
+        for place, bit in self._places(of):
             if wanted >> place & 1:
                 before |= level - bit
                 level = level & bit
@@ -118,13 +133,10 @@ class Index:
                 level = level - bit
         return before, after, level
 
-    def _bits(self) -> list[BitMap]:
-        return [bit for _place, bit in self._places()]
-
-    def _places(self) -> list[tuple[int, BitMap]]:
-        """The bits of the sort date, the highest first."""
-        known = self.bitmaps.get(SORT, {})
-        return [(place, known.get(str(place), NOTHING)) for place in reversed(range(SORT_BITS))]
+    def _places(self, of: str) -> list[tuple[int, BitMap]]:
+        """The bits of a date, the highest first."""
+        known = self.bitmaps.get(of, {})
+        return [(place, known.get(str(place), NOTHING)) for place in reversed(range(DATE_BITS))]
 
 
 NOTHING = BitMap()
@@ -144,11 +156,14 @@ def _below(among: BitMap, end: int, first: int = 0) -> BitMap:
 # ---------------------------------------------------------------- loading, and staying fresh
 
 
+Indexes = Mapping[str, Index]  # by kind of page, all as of the same publication
+
+
 class _Process:
     """What this process holds, and when it last asked whether there is something newer."""
 
     def __init__(self) -> None:
-        self.index: Index | None = None
+        self.indexes: Indexes | None = None
         self.asked = 0.0
         self.lock = threading.Lock()
 
@@ -156,40 +171,47 @@ class _Process:
 _process = _Process()
 
 
-def current() -> Index:
-    """The index of this process, at most ATLAS_FRESH_SECONDS behind the newest publication."""
-    index = _process.index
-    if index is not None and monotonic() - _process.asked < settings.ATLAS_FRESH_SECONDS:
-        return index
+def current(kind: str = "case") -> Index:
+    """An index of this process, at most ATLAS_FRESH_SECONDS behind the newest publication."""
+    indexes = _process.indexes
+    if indexes is not None and monotonic() - _process.asked < settings.ATLAS_FRESH_SECONDS:
+        return indexes[kind]
     with _process.lock:
-        _process.index = _fresh(_process.index)
+        _process.indexes = _fresh(_process.indexes)
         _process.asked = monotonic()
-        return _process.index
+        return _process.indexes[kind]
 
 
-def _fresh(index: Index | None) -> Index:
+def _fresh(indexes: Indexes | None) -> Indexes:
     # The head is read before the blocks: what is published meanwhile is read again next time.
     number, newest = Head.objects.filter(pk=1).values_list("number", "hash").first() or (0, "")
-    if index is not None and (index.number, index.hash) == (number, newest):
-        return index
-    if index is not None and Publication.objects.filter(number=index.number, hash=index.hash).exists():
-        return load(number, newest, since=index)
+    if indexes is None:
+        return load(number, newest)
+    known = indexes["case"]
+    if (known.number, known.hash) == (number, newest):
+        return indexes
+    if Publication.objects.filter(number=known.number, hash=known.hash).exists():
+        return load(number, newest, since=indexes)
     return load(number, newest)
 
 
-def load(number: int, newest: str, since: Index | None = None) -> Index:
-    """Everything, or what is newer than an index that is still a part of the log."""
+def load(number: int, newest: str, since: Indexes | None = None) -> Indexes:
+    """Everything, or what is newer than indexes that are still a part of the log."""
     blocks = FacetBlock.objects.order_by()
     if since is not None:
-        blocks = blocks.filter(publication__gt=since.number)
-    rows: dict[tuple[str, str], list[tuple[int, BitMap]]] = {}
-    for facet, value, block, data in blocks.values_list("facet", "value", "block", "data").iterator():
-        rows.setdefault((facet, value), []).append((block, BitMap.deserialize(bytes(data))))
-    bitmaps = {facet: dict(values) for facet, values in (since.bitmaps if since else {}).items()}
-    for (facet, value), parts in rows.items():
-        of_facet = bitmaps.setdefault(facet, {})
+        blocks = blocks.filter(publication__gt=since["case"].number)
+    rows: dict[tuple[str, str, str], list[tuple[int, BitMap]]] = {}
+    columns = blocks.values_list("kind", "facet", "value", "block", "data")
+    for kind, facet, value, block, data in columns.iterator():
+        rows.setdefault((kind, facet, value), []).append((block, BitMap.deserialize(bytes(data))))
+    bitmaps = {
+        kind: {facet: dict(values) for facet, values in (since[kind].bitmaps if since else {}).items()}
+        for kind in KINDS
+    }
+    for (kind, facet, value), parts in rows.items():
+        of_facet = bitmaps[kind].setdefault(facet, {})
         of_facet[value] = _with_blocks(of_facet.get(value), parts)
-    return Index(number, newest, bitmaps)
+    return {kind: Index(number, newest, bitmaps[kind]) for kind in KINDS}
 
 
 def _with_blocks(former: BitMap | None, parts: Iterable[tuple[int, BitMap]]) -> BitMap:
@@ -203,10 +225,18 @@ def _with_blocks(former: BitMap | None, parts: Iterable[tuple[int, BitMap]]) -> 
 # ---------------------------------------------------------------- what a date says, in values
 
 
-def sort_values(day: date) -> list[tuple[str, str]]:
-    """The bits of a sort date that are set."""
+def date_values(earliest: date | None, latest: date | None, sort_date: date) -> list[tuple[str, str]]:
+    """The bits of a sort date that are set; of what has a date also those of its latest day."""
+    found = _bits(SORT, sort_date)
+    if earliest or latest:
+        found += _bits(LATEST, latest or date.max)
+        found += [] if earliest else [OPEN_START]
+    return found
+
+
+def _bits(facet: str, day: date) -> list[tuple[str, str]]:
     ordinal = day.toordinal()
-    return [(SORT, str(place)) for place in range(SORT_BITS) if ordinal >> place & 1]
+    return [(facet, str(place)) for place in range(DATE_BITS) if ordinal >> place & 1]
 
 
 def year_values(earliest: date | None, latest: date | None, oldest: int, newest: int) -> list[str]:

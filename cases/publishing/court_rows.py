@@ -1,6 +1,6 @@
 """Flat rows of courts and prisons: where each party stands, who is held, under which law, who decided."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from cases.models.proceedings import fold_number
@@ -19,11 +19,12 @@ from cases.public.document import (
 from cases.public.models import (
     PublishedCase,
     PublishedCharge,
+    PublishedCustody,
     PublishedDecision,
     PublishedProvision,
     PublishedStanding,
 )
-from cases.reckoning.periods import last_known
+from cases.reckoning.periods import certain_spans, last_known
 from cases.reference.models import Term, Vocabulary
 
 UNKNOWN = "unknown"
@@ -50,6 +51,12 @@ def write_court_rows(case: PublishedCase, document: CaseDocument) -> None:
         if standing.proceeding
         for number in _charged_under(document["proceedings"][standing.proceeding - 1], standing.party)
     )
+    PublishedCustody.objects.bulk_create(
+        PublishedCustody(standing=standing, first=first, last=last)
+        for standing in standings
+        if not standing.proceeding
+        for first, last in certain_spans(course.custody_periods(document, standing.party))
+    )
     PublishedDecision.objects.bulk_create(_decisions(case, document))
 
 
@@ -66,7 +73,7 @@ def court_facets(document: CaseDocument) -> Iterator[tuple[str, str]]:
     for _party, key in course.provision_keys(document):
         yield "provision", key
     for party in _targeted(document):
-        yield from _custody_values(document, party)
+        yield from custody_values(_custody(course.detentions_of(document, party)))
     if course.is_in_absentia(document):
         yield "trait", "in_absentia"
     if len({country["code"] for country in document["countries"]}) > 1:
@@ -105,10 +112,9 @@ def write_provisions(cited: Iterable[Provision]) -> None:
         )
 
 
-def _custody_values(document: CaseDocument, party: str) -> Iterator[tuple[str, str]]:
+def custody_values(custody: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """That somebody was ever held, and is held or released. Of who is held the day of the last confirmation:
     whether that is "now" or "unknown since" depends on the day on which somebody asks."""
-    custody = _custody(course.detentions_of(document, party))
     if custody["was_held"]:
         yield "held", "ever"
     if custody["is_held"]:

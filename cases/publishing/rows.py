@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import translation
 
 from cases.models.proceedings import fold_number
-from cases.public import wording
+from cases.public import course, wording
 from cases.public.document import (
     CaseCard,
     CaseDocument,
@@ -26,26 +26,25 @@ from cases.public.models import (
     Mention,
     OfficialNumber,
     Page,
-    PageFacet,
     PublishedCase,
     PublishedEvent,
     Version,
 )
-from cases.publishing import blocks
-from cases.publishing.case_facets import case_facets, wholes_of, with_ancestors
+from cases.publishing import blocks, page_facets
+from cases.publishing.case_facets import case_facets, wholes_of
 from cases.publishing.court_rows import write_court_rows, write_provisions
 from cases.publishing.naming import writings
 from cases.publishing.rollups import count_unnamed
-from cases.reference.models import Country, Vocabulary
+from cases.reference.models import Country
 from cases.text.folding import slug, words
 from cases.text.names import name_keys
 
 PARENT = "parent"  # how an organization names the one that it belongs to
-UNDATED = date.min  # sorts last where the newest comes first
 
 
 def write_rows(page: Page, document: Any) -> None:
     """Replace everything that lists and filters know of a page by what its document says."""
+    touched = page_facets.named_by(page)
     titles = titles_of(document)
     page.titles = titles
     page.title = titles[0]["text"][:500] if titles else ""
@@ -56,25 +55,22 @@ def write_rows(page: Page, document: Any) -> None:
     page.save()
     Mention.objects.filter(page=page).delete()
     Mention.objects.bulk_create(Mention(page=page, **mention) for mention in _mentions(document))
-    PageFacet.objects.filter(page=page).delete()
-    PageFacet.objects.bulk_create(
-        PageFacet(page=page, facet="occupation", value=code)
-        for code in sorted(with_ancestors(Vocabulary.OCCUPATION, document.get("occupations", ())))
-    )
     match document["kind"]:
         case "case":
             _write_case(page, document)
         case "event":
             _write_event(page, document)
+    own = {(page.kind, page.key): page_facets.own_facets(document)}
+    page_facets.refresh(touched | page_facets.named_by(page), own)
 
 
 def erase_rows(page: Page) -> None:
     """Take away everything but the address itself."""
+    touched = page_facets.named_by(page)
     if page.kind == "case":
-        blocks.move(int(page.key), blocks.values_of(page), set())
+        blocks.move("case", {int(page.key): blocks.values_of_case(page)}, {})
     wholes = _is_within(page)
     Mention.objects.filter(page=page).delete()
-    PageFacet.objects.filter(page=page).delete()
     PublishedCase.objects.filter(page=page).delete()
     PublishedEvent.objects.filter(page=page).delete()
     page.titles, page.card = [], {}
@@ -83,6 +79,7 @@ def erase_rows(page: Page) -> None:
     if page.kind == "case":
         _pass_down(page.key)
         count_unnamed(wholes)
+    page_facets.refresh(touched)
 
 
 def current_document(page: Page) -> Any:
@@ -111,7 +108,7 @@ def _slug(document: Any) -> str:
 
 
 def _write_case(page: Page, document: CaseDocument) -> None:
-    before = blocks.values_of(page)
+    before = blocks.values_of_case(page)
     former_wholes = _is_within(page)
     PublishedCase.objects.filter(page=page).delete()
     began = document["began"]
@@ -122,7 +119,7 @@ def _write_case(page: Page, document: CaseDocument) -> None:
         status=document["status"]["code"],
         began_earliest=_day(began["earliest"]),
         began_latest=_day(began["latest"]),
-        sort_date=_day(began["earliest"]) or _day(began["latest"]) or UNDATED,
+        sort_date=_day(began["earliest"]) or _day(began["latest"]) or course.UNDATED,
     )
     CaseFacet.objects.bulk_create(
         CaseFacet(case=case, facet=facet, value=value) for facet, value in sorted(set(case_facets(document)))
@@ -139,7 +136,7 @@ def _write_case(page: Page, document: CaseDocument) -> None:
         for number in proceeding["numbers"]
     )
     write_court_rows(case, document)
-    blocks.move(case.number, before, blocks.values_of(page))
+    blocks.move("case", {case.number: before}, {case.number: blocks.values_of_case(page)})
     _pass_down(page.key)
     count_unnamed({page.key} | former_wholes | _is_within(page))
 
@@ -156,7 +153,7 @@ def _write_event(page: Page, document: Any) -> None:
         kind=document["event_kind"]["code"],
         earliest=_day(when["earliest"]),
         latest=_day(when["latest"]),
-        sort_date=_day(when["earliest"]) or _day(when["latest"]) or UNDATED,
+        sort_date=_day(when["earliest"]) or _day(when["latest"]) or course.UNDATED,
         instrument_id=int(law) if law else None,
         law_step=document["law_step"],
     )
@@ -303,7 +300,8 @@ def _pass_down(key: str) -> None:
             CaseFacet.objects.bulk_create(
                 CaseFacet(case=case, facet="within", value=whole) for whole in sorted(wholes - known)
             )
-            blocks.move(case.number, before, {("within", whole) for whole in wholes})
+            after = {("within", whole) for whole in wholes}
+            blocks.move("case", {case.number: before}, {case.number: after})
 
 
 def _between_spaces(found: Iterable[str]) -> str:
