@@ -31,6 +31,9 @@ FREEING_EVENTS = frozenset({"release", "exchange"})
 NOT_FREEDOM = frozenset({"death", "escape"})
 
 
+UNDATED = date.min  # sorts last where the newest comes first
+
+
 def today() -> date:
     """The day on which a page is read: what was not confirmed for twelve months is unknown then."""
     return datetime.now(UTC).date()

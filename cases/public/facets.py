@@ -1,4 +1,5 @@
-"""Which cases have what, and how many: Roaring bitmaps of permalink numbers, held in memory.
+"""Which cases, people, organizations and events have what, and how many: Roaring bitmaps of permalink numbers
+of one kind of page, held in memory.
 
 The bridge keeps them in blocks of 65,536 numbers (`FacetBlock`), in the same transaction as the publication.
 A process loads all of them once, and later only blocks of a newer publication. Method: S. Chambi, D. Lemire
@@ -20,10 +21,14 @@ from cases.public.models import FacetBlock, Publication
 
 BLOCK_BITS = 16  # a block holds the numbers that share all bits above these
 
-EVERY = ("case", "")  # the facet and value that every public case has
+KINDS = ("case", "person", "organization", "event")
+
+EVERY = ("every", "")  # the facet and value that every public page of its kind has
 GENERATED = ("generated", "")  # what invented cases have: records made by a program, for tests
 SORT = "sort"  # the facet whose values are the bits of the sort date, "0" the lowest
-SORT_BITS = 22  # date.max is day 3,652,059
+LATEST = "latest"  # the same of the latest day on which it may have begun: date.max where there is none
+OPEN_START = ("begun", "open")  # no earliest day is known: its sort date is the latest one
+DATE_BITS = 22  # date.max is day 3,652,059
 
 # Years for which a case of "before 2015" or "after 2010" has a value of its own, and what stands beyond them.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -34,7 +39,8 @@ Place = tuple[date, int]  # of a row in a list: its sort date and its number
 
 @dataclass(frozen=True)
 class Index:
-    """All bitmaps as of one publication. Nobody changes one: a newer index shares what did not change."""
+    """All bitmaps of one kind of page as of one publication. Nobody changes one: a newer index shares what
+    did not change. What is said of cases here is as true of people, organizations and events."""
 
     number: int = 0  # of the newest publication, and its hash
     hash: str = ""
@@ -68,6 +74,15 @@ class Index:
         beyond = [EARLIER] * (first < FIRST_YEAR) + [LATER] * (last > LAST_YEAR)
         return self.having("year", *years, *beyond)
 
+    def begun_between(self, first: date | None, last: date | None) -> BitMap:
+        """The cases that may have begun on one of these days; None: however early, or late."""
+        found = self.every - self.having("year", UNKNOWN)
+        if first:
+            found = found - self._split(found, first, LATEST)[0]
+        if last:
+            found = found - (self._split(found, last)[1] - self.having(*OPEN_START))
+        return found
+
     def span(self) -> range:
         """The years from the oldest case whose date is known to the newest one."""
         dated = self.every - self.having("year", UNKNOWN)
@@ -85,7 +100,7 @@ class Index:
 
     def _top(self, among: BitMap, count: int, *, newest: bool) -> list[int]:
         sure, tied = BitMap(), among
-        for bit in self._bits():
+        for _place, bit in self._places(SORT):
             better = tied & bit if newest else tied - bit
             if len(sure) + len(better) > count:
                 tied = better
@@ -98,7 +113,7 @@ class Index:
         return sorted(sure, key=self._key, reverse=True)
 
     def _key(self, number: int) -> tuple[int, int]:
-        return sum(1 << place for place, bit in self._places() if number in bit), number
+        return sum(1 << place for place, bit in self._places(SORT) if number in bit), number
 
     def older(self, among: BitMap, than: Place) -> BitMap:
         """Those that come after a place in a list that begins with the newest."""
@@ -109,11 +124,11 @@ class Index:
         _older, newer, level = self._split(among, than[0])
         return newer | _below(level, 1 << 32, first=than[1] + 1)
 
-    def _split(self, among: BitMap, day: date) -> tuple[BitMap, BitMap, BitMap]:
-        """Those before a day, after it, and on it."""
+    def _split(self, among: BitMap, day: date, of: str = SORT) -> tuple[BitMap, BitMap, BitMap]:
+        """Those before a day, after it, and on it, by the bits of a date."""
         wanted = day.toordinal()
         before, after, level = BitMap(), BitMap(), among
-        for place, bit in self._places():
+        for place, bit in self._places(of):
             if wanted >> place & 1:
                 before |= level - bit
                 level = level & bit
@@ -122,13 +137,10 @@ class Index:
                 level = level - bit
         return before, after, level
 
-    def _bits(self) -> list[BitMap]:
-        return [bit for _place, bit in self._places()]
-
-    def _places(self) -> list[tuple[int, BitMap]]:
-        """The bits of the sort date, the highest first."""
-        known = self.bitmaps.get(SORT, {})
-        return [(place, known.get(str(place), NOTHING)) for place in reversed(range(SORT_BITS))]
+    def _places(self, of: str) -> list[tuple[int, BitMap]]:
+        """The bits of a date, the highest first."""
+        known = self.bitmaps.get(of, {})
+        return [(place, known.get(str(place), NOTHING)) for place in reversed(range(DATE_BITS))]
 
 
 NOTHING = BitMap()
@@ -148,57 +160,64 @@ def _below(among: BitMap, end: int, first: int = 0) -> BitMap:
 # ---------------------------------------------------------------- loading, and staying fresh
 
 
+Indexes = Mapping[str, Index]  # by kind of page, all as of the same publication
+
+
 class _Process:
     def __init__(self) -> None:
-        self.index: Index | None = None
+        self.indexes: Indexes | None = None
         self.lock = threading.Lock()
 
 
 _process = _Process()
 
 
-def current() -> Index:
-    """The index of this process, at most ATLAS_FRESH_SECONDS behind the newest publication."""
+def current(kind: str = "case") -> Index:
+    """An index of this process, at most ATLAS_FRESH_SECONDS behind the newest publication."""
     newest = freshness.newest()
-    index = _process.index
-    if index is not None and index.is_of(newest):
-        return index
-    with _process.lock:
-        _process.index = _fresh(_process.index, newest)
-        return _process.index
+    indexes = _process.indexes
+    if indexes is None or not indexes["case"].is_of(newest):
+        with _process.lock:
+            indexes = _process.indexes = _fresh(_process.indexes, newest)
+    return indexes[kind]
 
 
 def holds_generated() -> bool:
     """Whether invented records are among the public ones, as far as this process knows: no query."""
-    return _process.index is not None and bool(_process.index.having(*GENERATED))
+    return _process.indexes is not None and bool(_process.indexes["case"].having(*GENERATED))
 
 
-def _fresh(index: Index | None, newest: Newest) -> Index:
+def _fresh(indexes: Indexes | None, newest: Newest) -> Indexes:
     # The newest number is read before the blocks: what is published meanwhile is read again next time.
-    if index is None:
+    if indexes is None:
         return load(newest.number, newest.hash)
-    if index.is_of(newest):
-        return index
-    if not Publication.objects.filter(number=index.number, hash=index.hash).exists():
+    known = indexes["case"]
+    if known.is_of(newest):
+        return indexes
+    if not Publication.objects.filter(number=known.number, hash=known.hash).exists():
         return load(newest.number, newest.hash)
-    if index.number > newest.number:  # another thread asked later than this one
-        return index
-    return load(newest.number, newest.hash, since=index)
+    if known.number > newest.number:  # another thread asked later than this one
+        return indexes
+    return load(newest.number, newest.hash, since=indexes)
 
 
-def load(number: int, newest: str, since: Index | None = None) -> Index:
-    """Everything, or what is newer than an index that is still a part of the log."""
+def load(number: int, newest: str, since: Indexes | None = None) -> Indexes:
+    """Everything, or what is newer than indexes that are still a part of the log."""
     blocks = FacetBlock.objects.order_by()
     if since is not None:
-        blocks = blocks.filter(publication__gt=since.number)
-    rows: dict[tuple[str, str], list[tuple[int, BitMap]]] = {}
-    for facet, value, block, data in blocks.values_list("facet", "value", "block", "data").iterator():
-        rows.setdefault((facet, value), []).append((block, BitMap.deserialize(bytes(data))))
-    bitmaps = {facet: dict(values) for facet, values in (since.bitmaps if since else {}).items()}
-    for (facet, value), parts in rows.items():
-        of_facet = bitmaps.setdefault(facet, {})
+        blocks = blocks.filter(publication__gt=since["case"].number)
+    rows: dict[tuple[str, str, str], list[tuple[int, BitMap]]] = {}
+    columns = blocks.values_list("kind", "facet", "value", "block", "data")
+    for kind, facet, value, block, data in columns.iterator():
+        rows.setdefault((kind, facet, value), []).append((block, BitMap.deserialize(bytes(data))))
+    bitmaps = {
+        kind: {facet: dict(values) for facet, values in (since[kind].bitmaps if since else {}).items()}
+        for kind in KINDS
+    }
+    for (kind, facet, value), parts in rows.items():
+        of_facet = bitmaps[kind].setdefault(facet, {})
         of_facet[value] = _with_blocks(of_facet.get(value), parts)
-    return Index(number, newest, bitmaps)
+    return {kind: Index(number, newest, bitmaps[kind]) for kind in KINDS}
 
 
 def _with_blocks(former: BitMap | None, parts: Iterable[tuple[int, BitMap]]) -> BitMap:
@@ -212,10 +231,18 @@ def _with_blocks(former: BitMap | None, parts: Iterable[tuple[int, BitMap]]) -> 
 # ---------------------------------------------------------------- what a date says, in values
 
 
-def sort_values(day: date) -> list[tuple[str, str]]:
-    """The bits of a sort date that are set."""
+def date_values(earliest: date | None, latest: date | None, sort_date: date) -> list[tuple[str, str]]:
+    """The bits of a sort date that are set; of what has a date also those of its latest day."""
+    found = _bits(SORT, sort_date)
+    if earliest or latest:
+        found += _bits(LATEST, latest or date.max)
+        found += [] if earliest else [OPEN_START]
+    return found
+
+
+def _bits(facet: str, day: date) -> list[tuple[str, str]]:
     ordinal = day.toordinal()
-    return [(SORT, str(place)) for place in range(SORT_BITS) if ordinal >> place & 1]
+    return [(facet, str(place)) for place in range(DATE_BITS) if ordinal >> place & 1]
 
 
 def year_values(earliest: date | None, latest: date | None, oldest: int, newest: int) -> list[str]:

@@ -7,41 +7,42 @@ invalid form filters nothing. So nobody asks these classes for rows before `chec
 from __future__ import annotations
 
 import difflib
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import BadRequest, ValidationError
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_filters import ChoiceFilter, FilterSet, MultipleChoiceFilter
+from django_filters import ChoiceFilter, Filter, FilterSet, MultipleChoiceFilter
 from django_filters.filters import CharFilter
 from pyroaring import BitMap
 from typing_extensions import override
 
 from cases.public import course, search
-from cases.public.facets import Index, union
+from cases.public.facets import UNKNOWN, Index, union
 from cases.public.models import (
     CaseFacet,
     Mention,
-    PageFacet,
-    PublishedDecision,
+    Page,
+    PublishedCustody,
     PublishedProvision,
-    PublishedStanding,
 )
 from cases.public.options import CUSTODY, Option, Options
 from cases.reckoning.periods import UNCONFIRMED_AFTER
 from cases.reference.country_names import TABLE_LANGUAGES, codes_named
-from cases.reference.models import Term, Vocabulary
+from cases.reference.models import Term
+from cases.text import dates
+from cases.text.dates import UncertainDate, UnreadableDate
 from cases.text.folding import fold
 from cases.text.uncertain import NEWEST, OLDEST
 
-UNKNOWN_YEAR = "unknown"
+MODE = "_mode"
 MOST_YEARS = 50
 
 
@@ -102,7 +103,7 @@ class YearField(forms.ChoiceField):
 class YearsField(forms.MultipleChoiceField):
     @override
     def valid_value(self, value: str) -> bool:
-        return is_year(value) or value == UNKNOWN_YEAR
+        return is_year(value) or value == UNKNOWN
 
 
 def is_year(text: str) -> bool:
@@ -110,8 +111,41 @@ def is_year(text: str) -> bool:
     return len(text) == 4 and text.isdecimal() and OLDEST <= int(text) <= NEWEST
 
 
+class DateField(forms.CharField):
+    """A date as exact as somebody knows it, in words or in EDTF."""
+
+    @override
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not self.is_right(self.read(value)):
+            raise ValidationError(_("It must be one day, such as 2017-05-12 or 12 May 2017."), code="date")
+
+    def read(self, value: str) -> UncertainDate:
+        try:
+            return dates.read(value)
+        except UnreadableDate as reason:
+            raise ValidationError(str(reason), code="date") from None
+
+    def is_right(self, when: UncertainDate) -> bool:
+        return bool(when)
+
+
+class DayField(DateField):
+    @override
+    def is_right(self, when: UncertainDate) -> bool:
+        return when.earliest is not None and when.earliest == when.latest
+
+
 class Words(CharFilter):
     field_class = WordsField
+
+
+class WhenDate(CharFilter):
+    field_class = DateField
+
+
+class Day(CharFilter):
+    field_class = DayField
 
 
 class Facet(MultipleChoiceFilter):
@@ -133,17 +167,27 @@ class Filters(FilterSet):
     """What all lists have in common: checked values, and one condition for each filter that was chosen."""
 
     once: ClassVar[frozenset[str]] = frozenset({"q"})  # the second would silently win
+    # Of which a page may have several values: `type_mode=all` asks for all that are chosen.
+    several: ClassVar[frozenset[str]] = frozenset()
+
+    @override
+    @classmethod
+    def get_filters(cls) -> OrderedDict[str, Filter]:
+        found = super().get_filters()
+        found.update({name + MODE: ChoiceFilter() for name in sorted(cls.several)})
+        return found
 
     def __init__(self, query: QueryDict, options: Options) -> None:
         super().__init__(query, Term.objects.none())
         self.query = query
-        self.options = options
-        for name, offered in options.items():
+        modes = [Option("any", _("any of these")), Option("all", _("all of these"))]
+        self.options = {**options, **{name + MODE: modes for name in self.several}}
+        for name, offered in self.options.items():
             self.filters[name].extra["choices"] = [(option.value, option.label) for option in offered]
 
     def check(self) -> None:
         """Raise BadFilter for the first filter that is not right."""
-        for name in self.once:
+        for name in sorted(self.once | {name + MODE for name in self.several}):
             values = self.query.getlist(name)
             if len(values) > 1:
                 title = _("“%(name)s” stands twice in the address") % {"name": name}
@@ -168,12 +212,16 @@ class Filters(FilterSet):
             title = _("“%(value)s” is not a year") % shown
             reason = _("Years are written with four digits, from %(oldest)s to %(newest)s.") % shown
             return BadFilter(name, value, title, reason)
-        title = UNKNOWN_VALUES[name] % {"value": shortened(value)}
+        if name in {"begun", "held_on"}:
+            title = _("“%(value)s” cannot be looked for as a date") % {"value": shortened(value)}
+            return BadFilter(name, value, title, " ".join(error.messages))
+        words = {"value": shortened(value), "name": name}
+        title = UNKNOWN_VALUES["mode" if name.endswith(MODE) else name] % words
         if name == "provision":
             return BadFilter(
                 name, value, title, _("Articles are written as they are cited: 178, or 178.3.2."), _cited()
             )
-        reason = _("Countries are written with two letters.") if name == "country" else ""
+        reason = _("Countries are written with two letters.") if name in {"country", "nationality"} else ""
         return BadFilter(name, value, title, reason, nearest(name, value, self.options[name]))
 
     @property
@@ -183,19 +231,86 @@ class Filters(FilterSet):
 
     def label(self, name: str, value: str) -> str:
         """A value in the reader's words."""
+        if name in {"begun", "held_on"}:
+            return dates.in_words(dates.read(value).edtf)
         for option in self.options.get(name, []):
             if option.value == value:
                 return option.label
-        return _("not known") if value == UNKNOWN_YEAR else value
+        return _("not known") if value == UNKNOWN else value
 
 
-class CaseFilters(Filters):
+class Faceted(Filters):
+    """A list whose rows are found and counted by bitmaps (`facets.py`)."""
+
+    of_kind: ClassVar[str]  # its pages: case, person …
+    # Of which it is not counted what each value would leave.
+    uncounted: ClassVar[frozenset[str]] = frozenset({"provision", "provision_number", "within"})
+
+    q = Words(label=gettext_lazy("Name or word"))
+
+    def conditions(self, index: Index) -> dict[str, BitMap]:
+        """For each filter that narrows the list, the pages that satisfy it; where all of the types are asked
+        for, `type=raid` for one of them."""
+        found: dict[str, BitMap] = {}
+        for name, chosen in self.chosen.items():
+            if name.endswith(MODE) or (name in NARROWS and NARROWS[name] in self.chosen):
+                continue
+            values = dict.fromkeys(chosen) if isinstance(chosen, list) else [chosen]
+            each = {value: self.having(index, name, value) for value in values}
+            if self.chosen.get(name + MODE) == "all":
+                found |= {f"{name}={value}": having for value, having in each.items()}
+            else:
+                found[name] = union(each.values())
+        return found
+
+    def having(self, index: Index, name: str, value: str) -> BitMap:
+        """The pages that one value of a filter finds."""
+        match name:
+            case "q":
+                return self.with_words(value)
+            case "provision" | "provision_number":
+                keys = (option.keys for option in self.options[name] if option.value == value)
+                return index.having("provision", *(key for of_value in keys for key in of_value))
+            case "custody":
+                return in_custody(index, value)
+            case "year":
+                return _begun_in(index, value)
+        return index.having(name, value)
+
+    def with_words(self, text: str) -> BitMap:
+        found = Page.objects.filter(search.pages_with(text), kind=self.of_kind, state=Page.State.LIVE)
+        return BitMap(int(key) for key in found.values_list("key", flat=True))
+
+    def counts(self, index: Index, conditions: Mapping[str, BitMap]) -> dict[str, dict[str, int]]:
+        """For each filter and value, how many pages it would leave, given the other filters; where all of the
+        chosen values are asked for, given these too."""
+        found = {}
+        for name, declared in self.filters.items():
+            if isinstance(declared, MultipleChoiceFilter) and name not in self.uncounted:
+                others = (kept for key, kept in conditions.items() if key not in {name, NARROWS.get(name)})
+                found[name] = self.count(index, name, index.every.intersection(*others))
+        return found
+
+    def count(self, index: Index, name: str, among: BitMap) -> dict[str, int]:
+        """Of these pages, how many have each value of a filter."""
+        if name == "custody":
+            return {word: among.intersection_cardinality(self.having(index, name, word)) for word in CUSTODY}
+        return index.counts(among, name)
+
+
+# A filter that narrows what another one matches: one row of a case satisfies both.
+NARROWS = {"country_role": "country"}
+
+
+class CaseFilters(Faceted):
+    of_kind = "case"
+
     q = Words(label=gettext_lazy("Words, name or number"))
     country = Facet(label=gettext_lazy("Country"))
     country_role = Facet(label=gettext_lazy("Role of the country"))
     type = Facet(label=gettext_lazy("What was done"))
-    type_mode = ChoiceFilter(choices=[("any", "any"), ("all", "all")], label=gettext_lazy("All of these"))
     target = Facet(label=gettext_lazy("Who was targeted"))
+    authority = Facet(label=gettext_lazy("Authority responsible"))
     status = Facet(label=gettext_lazy("Status"))
     tag = Facet(label=gettext_lazy("Subject"))
     event_kind = Facet(label=gettext_lazy("What happened"))
@@ -203,16 +318,21 @@ class CaseFilters(Filters):
     year = Years(label=gettext_lazy("Year begun"))
     year_from = Year(label=gettext_lazy("Begun in or after"))
     year_to = Year(label=gettext_lazy("Begun in or before"))
+    begun = WhenDate(label=gettext_lazy("Begun in or on"))
     stage = Facet(label=gettext_lazy("Stage reached"))
     outcome = Facet(label=gettext_lazy("Outcome, in force or last"))
     custody = Facet(label=gettext_lazy("Custody of somebody targeted"))
+    held_on = Day(label=gettext_lazy("Somebody targeted was in custody on"))
     provision = Facet(label=gettext_lazy("Charged under article"))
     provision_number = Facet(label=gettext_lazy("Charged under"))
     part = Facet(label=gettext_lazy("Whole or part"))
     within = Facet(label=gettext_lazy("Within"))
     trait = Facet(label=gettext_lazy("Also"))
 
-    once = frozenset({"q", "type_mode", "year_from", "year_to"})
+    once = frozenset({"q", "year_from", "year_to", "begun", "held_on"})
+    several = frozenset(
+        "country type target authority tag event_kind language stage outcome custody provision trait".split()
+    )
 
     @override
     def _check_together(self) -> None:
@@ -224,139 +344,117 @@ class CaseFilters(Filters):
                 "year_from", first, title, _("The years are “from” and “to”, the earlier one first.")
             )
 
-    def conditions(self, index: Index) -> dict[str, BitMap]:
-        """For each filter that narrows the list, the cases that satisfy it."""
-        chosen = self.chosen
-        found: dict[str, BitMap] = {}
-        if "q" in chosen:
-            found["q"] = search.cases_with(chosen["q"])
-        if "country" in chosen or "country_role" in chosen:
-            found["country"] = self._in_countries(index)
-        if "type" in chosen and chosen.get("type_mode") == "all":
-            found |= {f"type={code}": index.having("type", code) for code in chosen["type"]}
-        for name in SIMPLE:
-            if name in chosen and name not in {key.partition("=")[0] for key in found}:
-                found[name] = index.having(name, *chosen[name])
-        for name in ("provision", "provision_number"):
-            if name in chosen:
-                found[name] = index.having("provision", *self._provisions(name))
-        if "custody" in chosen:
-            found["custody"] = union(in_custody(index, word) for word in chosen["custody"])
-        if "year" in chosen:
-            found["year"] = union(_begun_in(index, year) for year in chosen["year"])
-        if "year_from" in chosen:
-            found["year_from"] = index.begun_in(int(chosen["year_from"]), NEWEST)
-        if "year_to" in chosen:
-            found["year_to"] = index.begun_in(OLDEST, int(chosen["year_to"]))
-        return found
+    @override
+    def having(self, index: Index, name: str, value: str) -> BitMap:
+        match name:
+            case "country":
+                roles = self.chosen.get("country_role", [])
+                return union(index.having(facet, value) for facet in _countries_in(roles))
+            case "year_from":
+                return index.begun_in(int(value), NEWEST)
+            case "year_to":
+                return index.begun_in(OLDEST, int(value))
+            case "begun":
+                when = dates.read(value)
+                return index.begun_between(when.earliest, when.latest)
+            case "held_on":
+                return _held_on(dates.read(value).earliest)
+        return super().having(index, name, value)
 
+    @override
+    def with_words(self, text: str) -> BitMap:
+        return search.cases_with(text)
+
+    @override
     def counts(self, index: Index, conditions: Mapping[str, BitMap]) -> dict[str, dict[str, int]]:
-        """For each filter and value, how many cases it would leave, given the other filters."""
-
-        def among(name: str) -> BitMap:
-            others = (kept for key, kept in conditions.items() if key != name)
-            return index.every.intersection(*others)
-
-        found = {name: index.counts(among(name), name) for name in (*SIMPLE, "year")}
-        by_country = among("country")
-        codes, roles = self.chosen.get("country", []), self.chosen.get("country_role", [])
-        found["country"] = _count_countries(index, by_country, roles)
-        found["country_role"] = {
-            role: by_country.intersection_cardinality(
-                index.having(f"country:{role}", *codes) if codes else index.having("country_role", role)
-            )
-            for role in index.values("country_role")
-        }
-        by_custody = among("custody")
-        found["custody"] = {
-            word: by_custody.intersection_cardinality(in_custody(index, word)) for word in CUSTODY
-        }
+        found = super().counts(index, conditions)
+        if codes := self.chosen.get("country"):
+            others = (kept for key, kept in conditions.items() if key.partition("=")[0] != "country")
+            by_role = {
+                role: [index.having(f"country:{role}", code) for code in codes]
+                for role in index.values("country_role")
+            }
+            among = index.every.intersection(*others)
+            all_of_them = self.chosen.get("country_mode") == "all"
+            found["country_role"] = {
+                role: len(among.intersection(*having) if all_of_them else among & union(having))
+                for role, having in by_role.items()
+            }
         return found
 
-    def _in_countries(self, index: Index) -> BitMap:
-        """One row satisfies both: `country=GE&country_role=place` is a case that happened in Georgia."""
-        codes, roles = self.chosen.get("country", []), self.chosen.get("country_role", [])
-        if not codes:
-            return index.having("country_role", *roles)
-        facets = [f"country:{role}" for role in roles] or ["country"]
-        return union(index.having(facet, *codes) for facet in facets)
+    @override
+    def count(self, index: Index, name: str, among: BitMap) -> dict[str, int]:
+        roles = self.chosen.get("country_role", [])
+        if name != "country" or not roles:
+            return super().count(index, name, among)
+        codes = {code for facet in _countries_in(roles) for code in index.values(facet)}
+        return {code: among.intersection_cardinality(self.having(index, name, code)) for code in codes}
 
-    def _provisions(self, name: str) -> list[str]:
-        options = [option for option in self.options[name] if option.value in self.chosen[name]]
-        return [key for option in options for key in option.keys]
-
-
-# Filters whose values are those of the facet of the same name.
-SIMPLE = (
-    "type",
-    "target",
-    "status",
-    "tag",
-    "stage",
-    "outcome",
-    "part",
-    "within",
-    "trait",
-    "event_kind",
-    "language",
-)
 
 # What the form of the list of cases folds away.
-OF_COURTS = frozenset("stage outcome custody provision provision_number part within trait".split())
+OF_COURTS = frozenset("stage outcome custody held_on provision provision_number part within trait".split())
 
 
-class RecordFilters(Filters):
-    """People and organizations: by a word, and by the countries of theirs or of the cases that name them."""
+class PeopleFilters(Faceted):
+    of_kind = "person"
 
-    q = Words(label=gettext_lazy("Name or word"))
-    country = Facet(label=gettext_lazy("Country"))
-
-    page: ClassVar[str] = ""  # the way from a row to its page
-
-    def conditions(self) -> dict[str, Q]:
-        """For each filter that narrows the list, the condition that it adds."""
-        found = {}
-        if "q" in self.chosen:
-            found["q"] = search.pages_with(self.chosen["q"], self.page)
-        if "country" in self.chosen:
-            found["country"] = self.in_countries(self.chosen["country"])
-        return found
-
-    def in_countries(self, codes: list[str]) -> Q:
-        in_case = CaseFacet.objects.filter(case=OuterRef("page"), facet="country", value__in=codes)
-        of_cases = Mention.objects.filter(Exists(in_case), kind=OuterRef("kind"), key=OuterRef("key"))
-        return _names_countries(codes) | Q(Exists(of_cases))
-
-
-class PeopleFilters(RecordFilters):
     role = Facet(label=gettext_lazy("Role in a case"))
     occupation = Facet(label=gettext_lazy("Occupation"))
+    gender = Facet(label=gettext_lazy("Gender"))
+    nationality = Facet(label=gettext_lazy("Nationality"))
+    country = Facet(label=gettext_lazy("Country, theirs or of a case"))
     custody = Facet(label=gettext_lazy("Custody"))
+    outcome = Facet(label=gettext_lazy("Outcome, in force or last"))
+    provision = Facet(label=gettext_lazy("Charged under article"))
+    provision_number = Facet(label=gettext_lazy("Charged under"))
+    within = Facet(label=gettext_lazy("Within"))
+
+    several = frozenset("role occupation nationality country outcome provision within".split())
 
     @override
-    def conditions(self) -> dict[str, Q]:
-        found, chosen = super().conditions(), self.chosen
-        if "role" in chosen:
-            found["role"] = _any(_in_role(code) for code in chosen["role"])
-        if "occupation" in chosen:
-            found["occupation"] = Q(
-                Exists(
-                    PageFacet.objects.filter(
-                        page=OuterRef("pk"), facet="occupation", value__in=chosen["occupation"]
-                    )
-                )
-            )
-        if "custody" in chosen:
-            found["custody"] = _any(_custody_of_person(word) for word in chosen["custody"])
-        return found
+    def having(self, index: Index, name: str, value: str) -> BitMap:
+        if name != "within":
+            return super().having(index, name, value)
+        # A bitmap for each case would be more of them than people: asked for of one case, it is a query.
+        parts = CaseFacet.objects.filter(facet="within", value=value)
+        of_case = Q(page__kind="case", page__key=value) | Q(page__in=parts.values("case"))
+        return _named_in(Mention.objects.filter(of_case, kind="person"), index)
 
 
-class EventFilters(RecordFilters):
-    page = "page__"
+class OrganizationFilters(Faceted):
+    of_kind = "organization"
+
+    kind = Facet(label=gettext_lazy("Kind"))
+    role = Facet(label=gettext_lazy("Role in a case"))
+    country = Facet(label=gettext_lazy("Country, its own or of a case"))
+    legal_status = Facet(label=gettext_lazy("Legal status, now or before"))
+    measure = Facet(label=gettext_lazy("What was done in a case against it"))
+
+    several = frozenset("role country legal_status measure".split())
+
+
+class EventFilters(Faceted):
+    of_kind = "event"
+
+    kind = Facet(label=gettext_lazy("Kind"))
+    country = Facet(label=gettext_lazy("Country"))
+    place = Facet(label=gettext_lazy("Place"))
+    year = Years(label=gettext_lazy("Year"))
+    person = Facet(label=gettext_lazy("In a case of"))
+    organization = Facet(label=gettext_lazy("In a case of"))
+
+    uncounted = frozenset({"person", "organization"})
+    several = frozenset({"country", "person", "organization"})
 
     @override
-    def in_countries(self, codes: list[str]) -> Q:
-        return _names_countries(codes)
+    def having(self, index: Index, name: str, value: str) -> BitMap:
+        if name not in {"person", "organization"}:
+            return super().having(index, name, value)
+        # The events in whose course cases stand that name somebody: some of them name thousands.
+        events = Mention.objects.filter(
+            kind="event", page__kind="case", page__mentions__kind=name, page__mentions__key=value
+        )
+        return _named_in(events, index)
 
 
 class CountryFilters(Filters):
@@ -366,10 +464,6 @@ class CountryFilters(Filters):
 # ---------------------------------------------------------------- conditions
 
 
-def _names_countries(codes: list[str]) -> Q:
-    return Q(Exists(Mention.objects.filter(page=OuterRef("pk"), kind="country", key__in=codes)))
-
-
 def _begun_in(index: Index, year: str) -> BitMap:
     """Cases that may have begun in a year: the bounds of an uncertain date overlap with it.
 
@@ -377,21 +471,27 @@ def _begun_in(index: Index, year: str) -> BitMap:
     - "before 2015" has no first bound: it is found by 2015 and by every year before.
     - What has no date at all is found by no year.
     """
-    return (
-        index.having("year", UNKNOWN_YEAR) if year == UNKNOWN_YEAR else index.begun_in(int(year), int(year))
-    )
+    return index.having("year", UNKNOWN) if year == UNKNOWN else index.begun_in(int(year), int(year))
 
 
-def _count_countries(index: Index, among: BitMap, roles: list[str]) -> dict[str, int]:
-    """Cases by country, in any of these roles, or in any."""
-    if not roles:
-        return index.counts(among, "country")
-    facets = [f"country:{role}" for role in roles]
-    codes = {code for facet in facets for code in index.values(facet)}
-    return {
-        code: among.intersection_cardinality(union(index.having(facet, code) for facet in facets))
-        for code in codes
-    }
+def _countries_in(roles: list[str]) -> list[str]:
+    """The facets that say which countries a case has in one of these roles, or in any."""
+    return [f"country:{role}" for role in roles] or ["country"]
+
+
+def _held_on(day: date | None) -> BitMap:
+    """Cases in which somebody targeted was in custody on a day for certain, whatever the true dates were.
+
+    - Held from "May 2017" to "12.05.2018": certain from 31 May 2017 to 12 May 2018.
+    - Where no end is known, until custody was last confirmed. Of the days after that nothing is known.
+    """
+    days = PublishedCustody.objects.filter(first__lte=day, last__gte=day, standing__targeted=True)
+    return BitMap(days.values_list("standing__case__number", flat=True))
+
+
+def _named_in(mentions: QuerySet[Mention], index: Index) -> BitMap:
+    """The live pages that are named there."""
+    return BitMap(int(key) for key in mentions.values_list("key", flat=True)) & index.every
 
 
 def in_custody(index: Index, word: str) -> BitMap:
@@ -410,38 +510,15 @@ def in_custody(index: Index, word: str) -> BitMap:
     return index.having("held", *(confirmed if word == "now" else set(days) - set(confirmed)))
 
 
-def _custody_of_person(word: str) -> Q:
-    """Over all her cases: held now if any of them says so, unknown before released."""
-    hers = PublishedStanding.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"), proceeding=0)
-    if word == "none":
-        return ~Q(Exists(hers.filter(was_held=True)))
-    before = CUSTODY[: CUSTODY.index(word)]
-    in_words = hers.with_custody(course.today())
-    found = Q(Exists(in_words.filter(custody=word)))
-    return found & ~Q(Exists(in_words.filter(custody__in=before))) if before else found
-
-
-def _in_role(code: str) -> Q:
-    """Whoever has this role in a case, or one below it; judges and prosecutors also by what they decided."""
-    roles = Term.objects.filter(vocabulary=Vocabulary.ROLE).within(code).order_by().values("code")
-    named = Mention.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"), how__in=roles)
-    decided = PublishedDecision.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"))
-    offices = ["judge", "prosecutor"] if code == "acting" else [code]
-    return Q(Exists(named)) | Q(Exists(decided.filter(office__in=offices)))
-
-
-def _any(conditions: Iterable[Q]) -> Q:
-    return reduce(or_, conditions)
-
-
 # ---------------------------------------------------------------- what a value that does not exist is called
 
 UNKNOWN_VALUES = {
     "country": gettext_lazy("There is no country “%(value)s”"),
     "country_role": gettext_lazy("A country has no role “%(value)s”"),
     "type": gettext_lazy("There is no type of case “%(value)s”"),
-    "type_mode": gettext_lazy("Types are asked for with “any” or “all”, not “%(value)s”"),
+    "mode": gettext_lazy("“%(name)s” is “any” or “all”, not “%(value)s”"),
     "target": gettext_lazy("There is no group of people or organizations “%(value)s”"),
+    "authority": gettext_lazy("No public case names an authority with the number “%(value)s”"),
     "status": gettext_lazy("There is no status “%(value)s”"),
     "tag": gettext_lazy("There is no subject “%(value)s”"),
     "event_kind": gettext_lazy("There is no kind of event “%(value)s”"),
@@ -456,6 +533,14 @@ UNKNOWN_VALUES = {
     "trait": gettext_lazy("There is nothing called “%(value)s” that a case can be"),
     "role": gettext_lazy("There is no role “%(value)s”"),
     "occupation": gettext_lazy("There is no occupation “%(value)s”"),
+    "gender": gettext_lazy("There is no gender “%(value)s” in this record"),
+    "nationality": gettext_lazy("There is no country “%(value)s”"),
+    "kind": gettext_lazy("There is no kind “%(value)s”"),
+    "legal_status": gettext_lazy("There is no legal status “%(value)s”"),
+    "measure": gettext_lazy("There is no type of case “%(value)s”"),
+    "place": gettext_lazy("No public event has the place “%(value)s”"),
+    "person": gettext_lazy("There is no public person with the number “%(value)s”"),
+    "organization": gettext_lazy("There is no public organization with the number “%(value)s”"),
 }
 
 # ---------------------------------------------------------------- helping somebody who mistyped
@@ -476,7 +561,7 @@ def nearest(name: str, value: str, options: list[Option]) -> list[Right]:
         if option.value.lower() == value.lower():
             return [Right(name, option.value, option.label)]
     wanted = fold(value[:100])
-    codes = codes_named(value[:100], {*TABLE_LANGUAGES}) if name == "country" else set()
+    codes = codes_named(value[:100], {*TABLE_LANGUAGES}) if name in {"country", "nationality"} else set()
     codes |= {option.value for option in options if wanted in {fold(option.value), fold(option.label)}}
     if not codes:
         folded = {fold(text): option.value for option in options for text in (option.value, option.label)}

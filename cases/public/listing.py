@@ -1,32 +1,34 @@
 """An address in; rows, links and counts out. Whoever answers for a list, in any format, asks here.
 
 A mistake in the address is a BadFilter that names it (`asking.py`); a list that was not asked for is never
-shown. Cases are found and counted by bitmaps (`facets.py`), the other lists by SQL.
+shown. Everything is found and counted by bitmaps (`facets.py`); the database brings the rows of one page, and
+the order of the alphabet.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial, reduce
-from operator import and_
+from functools import partial
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
-from cases.public import facets, filters
+from cases.public import facets, filters, options
 from cases.public.asking import AFTER, ALPHABETICAL, BEFORE, NEWEST_BEGUN, Asked, Chip, Moved, ask
-from cases.public.facets import Index
-from cases.public.filters import UNKNOWN_YEAR
-from cases.public.models import CaseFacet, Mention, Page, PublishedCase, PublishedEvent
-from cases.public.options import Options, case_options, people_options, record_options
+from cases.public.facets import UNKNOWN, Index
+from cases.public.models import CaseFacet, Mention, Page
+from cases.public.options import PAGES, Option, page_label
 from cases.reference.country_names import TABLE_LANGUAGES, alphabetical, codes_named, country_name
 
 PAGE = 25
 MOST_YEARS = 60  # in the chart and the choices; the fields for a range take any
 MOST_COUNTED = 2000  # cases of which it is counted how many people they name
+MOST_NAMED = 30  # pages that a facet offers by name: those that most others have
+FEW = 2000  # pages of which the database is told the numbers; more are found by walking through all
 
 Row = TypeVar("Row")
 
@@ -57,6 +59,7 @@ class Field:
     legend: str
     text: str = ""
     choices: list[Choice] = field(default_factory=list)
+    mode: str = ""  # "any" or "all" where a page can have several of these
 
     @property
     def chosen(self) -> list[Choice]:
@@ -107,34 +110,74 @@ class Listing(Generic[Row]):
         return self.first + len(self.rows) - 1
 
 
-# ---------------------------------------------------------------- the lists
+@dataclass(frozen=True)
+class Found:
+    """The rows of one page of a list, and what there is besides them."""
 
-SEARCHED = ("page__words", "page__name_keys")  # long, and never shown
+    chosen: BitMap  # the numbers of all that are found
+    rows: list[Page] = field(default_factory=list)
+    first: int = 0  # the place of the first row among all
+    # Where nothing is found: for each condition, how many would be without it.
+    left: dict[str, int] = field(default_factory=dict)
+    # For each filter and value how many it would leave, given what is chosen in the other filters.
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    named: dict[tuple[str, str], Page] = field(default_factory=dict)  # pages that facets offer by name
+
+
+# ---------------------------------------------------------------- the lists
 
 
 def cases(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    """Four queries: terms, countries, the rows of one page, how many people they name; one more where words
-    are looked for. Once a second one asks whether anything was published."""
+    """Four queries: terms; countries and what the address names; the rows of one page with the authorities
+    that are offered; how many people they name. One more where words are looked for, or a day in custody.
+    Once a second one asks whether anything was published."""
     index = facets.current()
-    asked = ask(filters.CaseFilters, partial(case_options, query, index), NEWEST_BEGUN, path, query)
+    asked = ask(filters.CaseFilters, partial(options.case_options, query, index), NEWEST_BEGUN, path, query)
     if isinstance(asked, Moved):
         return asked
-    found = _by_bitmaps(asked, index)
-    listing = _listing(asked, found, [case.page for case in found.rows])
-    years = _years(asked, index, found.counts["year"])
+    found = _found(asked, index)
     return replace(
-        listing,
+        _with_years(asked, index, found),
         people=_people_named(found.chosen),
-        fields=listing.fields | {"year": years},
-        bars=_bars(years.choices),
     )
 
 
-def _years(asked: Asked[filters.CaseFilters], index: Index, counts: dict[str, int]) -> Field:
+def people(path: str, query: QueryDict) -> Listing[Page] | Moved:
+    """Four queries: terms; countries and what the address names; which pages come next in the alphabet; these
+    pages. One more beyond the first page, and where words or a case are asked for."""
+    index = facets.current("person")
+    asked = ask(
+        filters.PeopleFilters, partial(options.people_options, query, index), ALPHABETICAL, path, query
+    )
+    return asked if isinstance(asked, Moved) else _listing(asked, _found(asked, index))
+
+
+def organizations(path: str, query: QueryDict) -> Listing[Page] | Moved:
+    """As many queries as for people."""
+    index = facets.current("organization")
+    known = partial(options.organization_options, query, index)
+    asked = ask(filters.OrganizationFilters, known, ALPHABETICAL, path, query)
+    return asked if isinstance(asked, Moved) else _listing(asked, _found(asked, index))
+
+
+def events(path: str, query: QueryDict) -> Listing[Page] | Moved:
+    """Three queries: terms; countries and what the address names; the rows of one page."""
+    index = facets.current("event")
+    asked = ask(filters.EventFilters, partial(options.event_options, query, index), NEWEST_BEGUN, path, query)
+    return asked if isinstance(asked, Moved) else _with_years(asked, index, _found(asked, index))
+
+
+def _with_years(asked: Asked[Any], index: Index, found: Found) -> Listing[Page]:
+    listing = _listing(asked, found)
+    years = _years(asked, index, found.counts["year"])
+    return replace(listing, fields=listing.fields | {"year": years}, bars=_bars(years.choices))
+
+
+def _years(asked: Asked[Any], index: Index, counts: dict[str, int]) -> Field:
     """Every year between the oldest case and the newest, the newest first, and those without a date."""
     chosen = asked.filters.chosen.get("year", [])
     years = {*map(str, index.span()[-MOST_YEARS:]), *(year for year in chosen if year.isdecimal())}
-    values = [*sorted(years, reverse=True), *[UNKNOWN_YEAR] * bool(index.having("year", UNKNOWN_YEAR))]
+    values = [*sorted(years, reverse=True), *[UNKNOWN] * bool(index.having("year", UNKNOWN))]
     label = partial(asked.filters.label, "year")
     choices = [Choice(year, label(year), 0, year in chosen, counts.get(year, 0)) for year in values]
     return Field("year", str(asked.filters.filters["year"].label), choices=choices)
@@ -164,134 +207,116 @@ def _people_named(chosen: BitMap) -> int | None:
     return named.count_keys() if chosen else 0
 
 
-def people(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    return _pages("person", path, query, filters.PeopleFilters, people_options)
-
-
-def organizations(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    return _pages("organization", path, query)
-
-
-def events(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    asked = ask(filters.EventFilters, record_options, NEWEST_BEGUN, path, query)
-    if isinstance(asked, Moved):
-        return asked
-    rows = PublishedEvent.objects.filter(page__state=Page.State.LIVE).select_related("page").defer(*SEARCHED)
-    found = _by_rows(asked, rows)
-    return _listing(asked, found, [event.page for event in found.rows])
-
-
-def _pages(
-    kind: str,
-    path: str,
-    query: QueryDict,
-    language: type[filters.RecordFilters] = filters.RecordFilters,
-    options: Callable[[], Options] = record_options,
-) -> Listing[Page] | Moved:
-    asked = ask(language, options, ALPHABETICAL, path, query)
-    if isinstance(asked, Moved):
-        return asked
-    rows = Page.objects.filter(kind=kind, state=Page.State.LIVE).defer("words", "name_keys")
-    found = _by_rows(asked, rows)
-    return _listing(asked, found, found.rows)
-
-
 # ---------------------------------------------------------------- what an address finds
 
 
-@dataclass(frozen=True)
-class Found(Generic[Row]):
-    """The rows of one page of a list, and what there is besides them."""
-
-    rows: list[Row]
-    total: int = 0
-    first: int = 0  # the place of the first row among all
-    # Where nothing is found: for each condition, how many would be without it.
-    left: dict[str, int] = field(default_factory=dict)
-    # For each filter and value how many it would leave, given what is chosen in the other filters.
-    counts: dict[str, dict[str, int]] = field(default_factory=dict)
-    chosen: BitMap = field(default_factory=BitMap)  # of cases: the numbers of all that are found
-
-
-def _by_bitmaps(asked: Asked[filters.CaseFilters], index: Index) -> Found[PublishedCase]:
-    """One query: the rows of the page. All else is counted in memory."""
+def _found(asked: Asked[Any], index: Index) -> Found:
+    """All that can be is counted in memory."""
     conditions = asked.filters.conditions(index)
     chosen = _every(index, conditions.values())
-    if asked.place is None:
-        numbers = index.newest(chosen, PAGE)
-    elif asked.backwards:
-        numbers = index.oldest(index.newer(chosen, asked.place), PAGE)
+    counts = asked.filters.counts(index, conditions)
+    by_date = asked.order is NEWEST_BEGUN
+    keys, first = [], 0
+    if by_date:
+        keys = [str(number) for number in _next_by_date(asked, index, chosen)]
     else:
-        numbers = index.newest(index.older(chosen, asked.place), PAGE)
-    rows = PublishedCase.objects.filter(number__in=numbers, page__state=Page.State.LIVE)
-    page = sorted(rows.select_related("page").defer(*SEARCHED), key=NEWEST_BEGUN.place_of, reverse=True)
-    ahead = index.newer(chosen, NEWEST_BEGUN.place_of(page[0])) if page else ()
+        keys, first = _next_by_name(asked, index, chosen)
+    rows, named = _pages(asked, keys, _offered(asked, counts))
+    if by_date and rows:
+        first = len(index.newer(chosen, NEWEST_BEGUN.place_of(_dated(rows[0])))) + 1
     without = {
         name: len(_every(index, (kept for other, kept in conditions.items() if other != name)))
         for name in (conditions if not chosen else ())
     }
-    return Found(
-        rows=page,
-        total=len(chosen),
-        first=len(ahead) + 1 if page else 0,
-        left=without,
-        counts=asked.filters.counts(index, conditions),
-        chosen=chosen,
-    )
+    return Found(chosen, rows, first, without, counts, named)
 
 
 def _every(index: Index, conditions: Iterable[BitMap]) -> BitMap:
     return index.every.intersection(*conditions)
 
 
-def _by_rows(asked: Asked[Any], rows: QuerySet[Any]) -> Found[Any]:
-    """Two queries: the rows of one page, then how many there are, or what would leave any."""
+def _next_by_date(asked: Asked[Any], index: Index, chosen: BitMap) -> list[int]:
+    if asked.place is None:
+        return index.newest(chosen, PAGE)
+    if asked.backwards:
+        return index.oldest(index.newer(chosen, asked.place), PAGE)
+    return index.newest(index.older(chosen, asked.place), PAGE)
+
+
+def _next_by_name(asked: Asked[Any], index: Index, chosen: BitMap) -> tuple[list[str], int]:
+    """The keys of the rows of one page in the order of the alphabet, and the place of the first of them."""
     order, place = asked.order, asked.place
-    conditions = asked.filters.conditions()
-    chosen = rows.filter(*conditions.values())
-    on_page = chosen.filter(order.beyond(place, backwards=asked.backwards)) if place else chosen
-    page = list(order.sorted(on_page, backwards=asked.backwards)[:PAGE])
+    rows = Page.objects.filter(kind=asked.filters.of_kind, state=Page.State.LIVE)
+    if len(chosen) <= FEW:
+        rows = rows.filter(key__in=[str(number) for number in chosen])
+    beyond = rows.filter(order.beyond(place, backwards=asked.backwards)) if place else rows
+    walked = order.sorted(beyond, backwards=asked.backwards).values_list("title", "id", "key")
+    page = list(islice((row for row in walked.iterator() if int(row[2]) in chosen), PAGE))
     page = page[::-1] if asked.backwards else page
-    if page:
-        ahead = Count("pk", filter=order.beyond(order.place_of(page[0]), backwards=True))
-        counts = chosen.aggregate(total=Count("pk"), ahead=ahead)
-        return Found(page, counts["total"], counts["ahead"] + 1)
-    # Perhaps it is a place beyond the end of a list that has become shorter.
-    total = chosen.count() if place else 0
-    return Found([], total, left=_left(rows, conditions) if conditions and not total else {})
+    if not page or place is None:
+        return [key for _title, _id, key in page], bool(page)
+    ahead = rows.filter(order.beyond(page[0][:2], backwards=True)).values_list("key", flat=True)
+    is_all = len(chosen) <= FEW or len(chosen) == len(index.every)
+    count = ahead.count() if is_all else sum(int(key) in chosen for key in ahead.iterator())
+    return [key for _title, _id, key in page], count + 1
 
 
-def _left(rows: QuerySet[Any], conditions: dict[str, Q]) -> dict[str, int]:
-    """For each condition, how many rows would be left without it: one query for all of them."""
-    names = list(conditions)
-    others = [_all(conditions[other] for other in names if other != name) for name in names]
-    counts = rows.aggregate(
-        **{f"without_{place}": Count("pk", filter=kept) for place, kept in enumerate(others)}
-    )
-    return {name: counts[f"without_{place}"] for place, name in enumerate(names)}
+def _offered(asked: Asked[Any], counts: Mapping[str, Mapping[str, int]]) -> dict[str, list[str]]:
+    """The pages that a facet offers by their name: those that most others have."""
+    offered = {}
+    for name in PAGES.keys() & counts.keys():
+        known = ((key, count) for key, count in counts[name].items() if count and key != UNKNOWN)
+        most = sorted(known, key=lambda row: (-row[1], int(row[0])))
+        offered[name] = [key for key, _count in most[:MOST_NAMED]]
+    return offered
 
 
-def _all(conditions: Iterable[Q]) -> Q | None:
-    """None where there is no condition: then every row counts."""
-    return reduce(and_, conditions, Q()) or None
+def _pages(
+    asked: Asked[Any], keys: list[str], offered: Mapping[str, list[str]]
+) -> tuple[list[Page], dict[tuple[str, str], Page]]:
+    """The rows of one page, and the pages that facets offer. One query for both."""
+    kind = asked.filters.of_kind
+    wanted = Q(kind=kind, key__in=keys)
+    for name, numbers in offered.items():
+        wanted |= Q(kind=PAGES[name], key__in=numbers)
+    pages = Page.objects.filter(wanted, state=Page.State.LIVE).defer("words", "name_keys")
+    if kind in DATED:
+        pages = pages.select_related(kind)
+    found = {(page.kind, page.key): page for page in pages}
+    rows = [found[kind, key] for key in keys if (kind, key) in found]
+    if kind in DATED:
+        rows.sort(key=lambda page: NEWEST_BEGUN.place_of(_dated(page)), reverse=True)
+    return rows, found
+
+
+DATED = ("case", "event")
+
+
+def _dated(page: Page) -> Any:
+    """What a list by date sorts its rows by."""
+    return getattr(page, page.kind)
 
 
 # ---------------------------------------------------------------- what is found, as a list shows it
 
 
-def _listing(asked: Asked[Any], found: Found[Any], shown: list[Page]) -> Listing[Page]:
-    """`shown` are the pages of the rows that were found."""
-    start, order, page = asked.address.start(), asked.order, found.rows
-    has_more = bool(page) and found.first + len(page) <= found.total
+def _listing(asked: Asked[Any], found: Found) -> Listing[Page]:
+    start, order, total = asked.address.start(), asked.order, len(found.chosen)
+    page = [_dated(row) for row in found.rows] if order is NEWEST_BEGUN else found.rows
+    has_more = bool(page) and found.first + len(page) <= total
     # Where exactly one page comes before, it is the first one and has a plain address.
     before = start.with_value(BEFORE, order.cursor(page[0])) if page and found.first > PAGE + 1 else start
     ways = [_way_out(asked, name, count) for name, count in found.left.items() if count]
     return Listing(
-        rows=shown,
-        total=found.total,
+        rows=found.rows,
+        total=total,
         first=found.first,
         chips=asked.chips(),
-        fields={name: _field(asked, name, found.counts.get(name)) for name in asked.filters.filters},
+        fields={
+            name: _field(asked, name, found)
+            for name in asked.filters.filters
+            if not name.endswith(filters.MODE)
+        },
         clear_url=asked.address.path,
         before_url=str(before) if found.first > 1 else "",
         after_url=str(start.with_value(AFTER, order.cursor(page[-1]))) if has_more else "",
@@ -313,12 +338,16 @@ def _way_out(asked: Asked[Any], condition: str, count: int) -> WayOut:
     return WayOut(_(" or ").join(chip.label for chip in chips), count, str(url))
 
 
-def _field(asked: Asked[Any], name: str, counts: Mapping[str, int] | None = None) -> Field:
+def _field(asked: Asked[Any], name: str, found: Found | None = None) -> Field:
     chosen = asked.filters.chosen.get(name, [])
     legend = str(asked.filters.filters[name].label)
     if name not in asked.filters.options:
         return Field(name, legend, text="" if isinstance(chosen, list) else chosen)
-    values = set(chosen) if isinstance(chosen, list) else {chosen}
+    values = set(chosen)
+    counts = found.counts.get(name) if found else None
+    offered = asked.filters.options[name]
+    if found and counts is not None and name in PAGES:
+        offered = _by_count(name, offered, counts, found.named)
     choices = [
         Choice(
             option.value,
@@ -327,10 +356,25 @@ def _field(asked: Asked[Any], name: str, counts: Mapping[str, int] | None = None
             option.value in values,
             counts.get(option.value, 0) if counts is not None else None,
         )
-        for option in asked.filters.options[name]
+        for option in offered
         if option.used or option.value in values
     ]
-    return Field(name, legend, choices=choices)
+    mode = asked.filters.chosen.get(name + filters.MODE, "any") if name in asked.filters.several else ""
+    return Field(name, legend, choices=choices, mode=mode)
+
+
+def _by_count(
+    name: str, known: list[Option], counts: Mapping[str, int], named: Mapping[tuple[str, str], Page]
+) -> list[Option]:
+    """Those that the address names and those that most have, most first; "not recorded" at the end."""
+    found = {option.value: option for option in known}
+    for kind, key in named:
+        if kind == PAGES[name] and counts.get(key):
+            found.setdefault(key, Option(key, page_label(name, key, named[kind, key].titles)))
+    return sorted(
+        found.values(),
+        key=lambda option: (option.value == UNKNOWN, -counts.get(option.value, 0), option.label),
+    )
 
 
 # ---------------------------------------------------------------- countries: all of them, on one page

@@ -23,6 +23,7 @@ __all__ = [
     "Publication",
     "PublishedCase",
     "PublishedCharge",
+    "PublishedCustody",
     "PublishedDecision",
     "PublishedEvent",
     "PublishedProvision",
@@ -120,8 +121,10 @@ class CaseFacet(models.Model):
 
 
 class FacetBlock(models.Model):
-    """The cases that have one value: those of 65,536 permalink numbers, as a Roaring bitmap (`facets.py`)."""
+    """The pages of one kind that have one value: those of 65,536 permalink numbers, as a Roaring bitmap
+    (`facets.py`)."""
 
+    kind = models.CharField(max_length=12)  # case, person, organization, event
     facet = models.CharField(max_length=40)
     value = models.CharField(max_length=80)
     block = models.PositiveIntegerField()  # the upper bits of the numbers
@@ -129,17 +132,22 @@ class FacetBlock(models.Model):
     publication = models.PositiveBigIntegerField(db_index=True)  # the first by which this is true
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["facet", "value", "block"], name="facet_block_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "facet", "value", "block"], name="facet_block_once")
+        ]
 
     def __str__(self) -> str:
-        return f"{self.facet}={self.value}, block {self.block}"
+        return f"{self.kind}, {self.facet}={self.value}, block {self.block}"
 
 
 class PageFacet(models.Model):
-    """One value by which a page that is no case can be chosen, the values above it included."""
+    """One value by which a page that is no case can be chosen, the values above it included.
+
+    Some say what its own document says, others what the cases say that name it (`publishing/page_facets.py`).
+    """
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="facets")
-    facet = models.CharField(max_length=40)  # occupation
+    facet = models.CharField(max_length=40)  # occupation, role, …
     value = models.CharField(max_length=80)
 
     class Meta:
@@ -232,6 +240,20 @@ class PublishedStanding(models.Model):
 
     def __str__(self) -> str:
         return f"case {self.case_id}, {self.party}"
+
+
+class PublishedCustody(models.Model):
+    """Days on which a party was in custody for certain, whatever the true dates were: from one to another."""
+
+    standing = models.ForeignKey(PublishedStanding, on_delete=models.CASCADE, related_name="custody_days")
+    first = models.DateField()
+    last = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["last", "first"])]
+
+    def __str__(self) -> str:
+        return f"{self.standing_id}: {self.first} to {self.last}"
 
 
 class PublishedProvision(models.Model):

@@ -12,8 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.public import phrases, wording
-from cases.public.facets import Index
-from cases.public.models import Mention, Page, PageFacet, PublishedProvision
+from cases.public.facets import UNKNOWN, Index
+from cases.public.models import Page, PublishedProvision
 from cases.reckoning.outcomes import OUTCOMES, STAGES
 from cases.reference.country_names import alphabetical, country_name
 from cases.reference.models import Country, Term, TermLabel, Vocabulary
@@ -35,7 +35,7 @@ Options = Mapping[str, list[Option]]
 
 
 # Which filter offers the terms of which vocabulary. Who was targeted may be a person or an organization.
-VOCABULARIES = {
+CASE_TERMS = {
     Vocabulary.CASE_TYPE: "type",
     Vocabulary.OCCUPATION: "target",
     Vocabulary.ORGANIZATION_KIND: "target",
@@ -44,6 +44,24 @@ VOCABULARIES = {
     Vocabulary.EVENT_KIND: "event_kind",
     Vocabulary.COUNTRY_ROLE: "country_role",
 }
+PERSON_TERMS = {
+    Vocabulary.ROLE: "role",
+    Vocabulary.OCCUPATION: "occupation",
+    Vocabulary.GENDER: "gender",
+}
+ORGANIZATION_TERMS = {
+    Vocabulary.ORGANIZATION_KIND: "kind",
+    Vocabulary.ROLE: "role",
+    Vocabulary.ORGANIZATION_STATUS: "legal_status",
+    Vocabulary.CASE_TYPE: "measure",
+}
+EVENT_TERMS = {Vocabulary.EVENT_KIND: "kind"}
+
+# Filters whose values are permalink numbers of pages: of which kind.
+PAGES = {"within": "case", "authority": "organization", "person": "person", "organization": "organization"}
+
+# Where nothing is recorded of a page, that is a value of its own. A status has a word for it already.
+HAS_WORD = frozenset({"status", "type", "tag", "country_role"})
 
 # Of somebody with several cases, the first one counts.
 CUSTODY = ("now", "unknown", "released", "none")
@@ -61,19 +79,11 @@ def custody_options() -> list[Option]:
 
 def case_options(query: QueryDict, index: Index) -> dict[str, list[Option]]:
     """Every value that a list of cases may be asked for. Two queries: terms; countries, with the provisions
-    and the cases that the address names."""
-    found: dict[str, dict[str, Option]] = {name: {} for name in (*VOCABULARIES.values(), *COURTS)}
-    for of_filter_name, option in _case_terms(index):
-        of_filter = found[of_filter_name]
-        same = of_filter.get(option.value)
-        if same and same.label != option.label:  # "prosecutor" is an occupation and a kind of organization
-            option = Option(option.value, f"{same.label}; {option.label}", option.depth, option.used)
-        of_filter[option.value] = option
+    and the pages that the address names."""
     return {
-        **{name: list(options.values()) for name, options in found.items()},
-        **_countries_and_named(query, set(index.values("country"))),
+        **_term_options(CASE_TERMS, index, {"stage": STAGES, "outcome": OUTCOMES}),
+        **_countries_and_named(query, index, {"country"}, {"within", "authority"}, of_provisions=True),
         "language": _languages(index),
-        "type_mode": [Option("any", _("any of these")), Option("all", _("all of these"))],
         "custody": custody_options(),
         "part": [Option("whole", _("Not part of a larger case")), Option("part", _("Part of a larger case"))],
         "trait": [
@@ -84,23 +94,62 @@ def case_options(query: QueryDict, index: Index) -> dict[str, list[Option]]:
     }
 
 
-COURTS = ("stage", "outcome")
+def people_options(query: QueryDict, index: Index) -> dict[str, list[Option]]:
+    """Two queries, as for cases."""
+    return {
+        **_term_options(PERSON_TERMS, index, {"outcome": OUTCOMES}),
+        **_countries_and_named(query, index, {"country", "nationality"}, {"within"}, of_provisions=True),
+        "custody": custody_options(),
+    }
 
 
-def _case_terms(index: Index) -> Iterator[tuple[str, Option]]:
-    """The filter and the option of each term; what is not recorded is a choice of its own."""
-    steps = Q(vocabulary=Vocabulary.STEP_KIND)
+def organization_options(query: QueryDict, index: Index) -> dict[str, list[Option]]:
+    """Two queries, as for cases."""
+    return {
+        **_term_options(ORGANIZATION_TERMS, index),
+        **_countries_and_named(query, index, {"country"}, set()),
+    }
+
+
+def event_options(query: QueryDict, index: Index) -> dict[str, list[Option]]:
+    """Two queries, as for cases."""
+    places = [Option(place, place) for place in sorted(index.values("place")) if place != UNKNOWN]
+    return {
+        **_term_options(EVENT_TERMS, index),
+        **_countries_and_named(query, index, {"country"}, {"person", "organization"}),
+        "place": places + _not_recorded("place", index),
+    }
+
+
+def _not_recorded(name: str, index: Index) -> list[Option]:
+    return [Option(UNKNOWN, _("Not recorded"), used=bool(index.having(name, UNKNOWN)))]
+
+
+def _term_options(
+    vocabularies: Mapping[Vocabulary, str], index: Index, steps: Mapping[str, Set[str]] | None = None
+) -> dict[str, list[Option]]:
+    """Terms by filter; `steps` are filters of some steps of a proceeding. One query."""
+    steps = steps or {}
+    is_step = Q(vocabulary=Vocabulary.STEP_KIND)
     facet = Case(
-        *(When(vocabulary=vocabulary, then=Value(name)) for vocabulary, name in VOCABULARIES.items()),
-        When(steps & Q(code__in=STAGES), then=Value("stage")),
-        When(steps & Q(code__in=OUTCOMES), then=Value("outcome")),
+        *(When(vocabulary=vocabulary, then=Value(name)) for vocabulary, name in vocabularies.items()),
+        *(When(is_step & Q(code__in=codes), then=Value(name)) for name, codes in steps.items()),
     )
-    wanted = Q(vocabulary__in=VOCABULARIES) | steps & Q(code__in=STAGES | OUTCOMES)
-    used = {name: set(index.values(name)) for name in (*VOCABULARIES.values(), *COURTS)}
+    wanted = Q(vocabulary__in=vocabularies) | is_step & Q(code__in=set().union(*steps.values()))
+    used = {name: set(index.values(name)) for name in (*vocabularies.values(), *steps)}
+    found: dict[str, dict[str, Option]] = {name: {} for name in used}
     for name, option in _terms(wanted, facet):
-        depth = 0 if name in COURTS else option.depth
-        yield name, Option(option.value, option.label, depth, option.value in used[name])
-    yield from ((name, Option("unknown", _("None recorded"))) for name in COURTS)
+        same = found[name].get(option.value)
+        label = option.label
+        if same and same.label != label:  # "prosecutor" is an occupation and a kind of organization
+            label = f"{same.label}; {label}"
+        depth = 0 if name in steps else option.depth
+        found[name][option.value] = Option(option.value, label, depth, option.value in used[name])
+    for name in found.keys() - HAS_WORD:
+        found[name].pop(UNKNOWN, None)
+        for option in _not_recorded(name, index):
+            found[name][UNKNOWN] = option
+    return {name: list(options.values()) for name, options in found.items()}
 
 
 def _languages(index: Index) -> list[Option]:
@@ -108,25 +157,7 @@ def _languages(index: Index) -> list[Option]:
     return sorted((Option(code, languages.name(code)) for code in codes), key=lambda option: option.label)
 
 
-def people_options() -> dict[str, list[Option]]:
-    """Two queries: terms, countries."""
-    vocabularies = {Vocabulary.ROLE: "role", Vocabulary.OCCUPATION: "occupation"}
-    facet = Case(
-        *(When(vocabulary=vocabulary, then=Value(name)) for vocabulary, name in vocabularies.items())
-    )
-    found: dict[str, list[Option]] = {name: [] for name in vocabularies.values()}
-    of_page = PageFacet.objects.filter(facet=OuterRef("facet"), value=OuterRef("code"))
-    of_person = Mention.objects.filter(kind="person", how=OuterRef("code"))
-    used = Case(
-        When(vocabulary=Vocabulary.ROLE, then=Subquery(of_person.values("page")[:1])),
-        default=Subquery(of_page.order_by("facet", "value", "page").values("page")[:1]),
-    )
-    for name, option in _terms(Q(vocabulary__in=vocabularies), facet, used):
-        found[name].append(option)
-    return {**found, **record_options(), "custody": custody_options()}
-
-
-def _terms(wanted: Q, facet: Case, used: Case | None = None) -> Iterator[tuple[str, Option]]:
+def _terms(wanted: Q, facet: Case) -> Iterator[tuple[str, Option]]:
     """The filter of each term, and what it offers. One query."""
     spoken = get_language() or "en"
     labels = TermLabel.objects.filter(term=OuterRef("pk")).values("label")
@@ -135,21 +166,22 @@ def _terms(wanted: Q, facet: Case, used: Case | None = None) -> Iterator[tuple[s
         .in_tree_order()
         .annotate(
             facet=facet,
-            used=used or NO_NUMBER,
             shown=Coalesce(
                 Subquery(labels.filter(language=spoken)[:1]),
                 Subquery(labels.filter(language=spoken.partition("-")[0])[:1]),
                 F("label"),
             ),
         )
-        .values_list("facet", "code", "shown", "parent", "parent__parent", "used")
+        .values_list("facet", "code", "shown", "parent", "parent__parent")
     )
-    for name, code, label, parent, grandparent, is_used in rows:
-        yield name, Option(code, label, depth=bool(parent) + bool(grandparent), used=bool(is_used))
+    for name, code, label, parent, grandparent in rows:
+        yield name, Option(code, label, depth=bool(parent) + bool(grandparent))
 
 
-def _countries_and_named(query: QueryDict, used: Set[str]) -> dict[str, list[Option]]:
-    """Countries, and what is only offered where the address asks for it. One query."""
+def _countries_and_named(
+    query: QueryDict, index: Index, of_countries: Set[str], of_pages: Set[str], *, of_provisions: bool = False
+) -> dict[str, list[Option]]:
+    """Countries, and what is only offered where the address asks for it: pages, provisions. One query."""
     countries = (
         Country.objects.order_by()
         .annotate(what=Value("country"), used=NO_NUMBER, titles=NO_TITLES, law=NO_TITLES)
@@ -158,28 +190,49 @@ def _countries_and_named(query: QueryDict, used: Set[str]) -> dict[str, list[Opt
     codes = {value: _code(value) for value in query.getlist("provision")}
     numbers = {value for value in query.getlist("provision_number") if _is_number(value)}
     numbers |= {value for value in codes if _is_number(value)}
-    wholes = {value for value in query.getlist("within") if _is_number(value)}
+    named = {name: {value for value in query.getlist(name) if _is_number(value)} for name in of_pages}
     asked = []
     if codes or numbers:
         asked.append(_provision_rows(codes.values(), numbers))
-    if wholes:
-        asked.append(_whole_rows(wholes))
+    if any(named.values()):
+        asked.append(_page_rows(named))
     rows = list(countries.union(*asked, all=True) if asked else countries)
+    known = [code for what, code, *_rest in rows if what == "country"]
+    titles_of = {(what, key): titles for what, key, _used, titles, _law in rows}
     cited = [(str(number), code, titles, law) for what, code, number, titles, law in rows if what == "law"]
-    return {
-        "country": _in_order((code, code in used) for what, code, *_rest in rows if what == "country"),
+    found = {
+        name: [
+            Option(key, page_label(name, key, titles_of[PAGES[name], key]))
+            for key in sorted(keys, key=int)
+            if (PAGES[name], key) in titles_of and (name != "authority" or index.having(name, key))
+        ]
+        for name, keys in named.items()
+    }
+    if "authority" in found:
+        found["authority"] += _not_recorded("authority", index)
+    for name in of_countries:
+        used = set(index.values(name))
+        found[name] = _in_order((code, code in used) for code in known)
+        found[name] += _not_recorded(name, index)
+    if not of_provisions:
+        return found
+    return found | {
         "provision": list(_cited_as(codes, cited)),
         "provision_number": [
             Option(number, _law_label(code, titles, law), keys=(number,))
             for number, code, titles, law in cited
             if number in query.getlist("provision_number")
         ],
-        "within": [
-            Option(key, f"№ {key} {title['text']}" if (title := wording.best(titles)) else f"№ {key}")
-            for what, key, _used, titles, _law in rows
-            if what == "whole"
-        ],
     }
+
+
+def page_label(name: str, key: str, titles: Any) -> str:
+    """How a page is called among the values of a filter: cases by their number as well."""
+    title = wording.best(titles)
+    number = f"№ {key}"
+    if name == "within":
+        return f"{number} {title['text']}" if title else number
+    return title["text"] if title else number
 
 
 NO_TITLES = Value(None, JSONField())
@@ -201,9 +254,12 @@ def _provision_rows(codes: Iterable[str], numbers: Iterable[str]) -> QuerySet[An
     )
 
 
-def _whole_rows(keys: Iterable[str]) -> QuerySet[Any, Any]:
-    rows = Page.objects.filter(kind="case", key__in=keys, state=Page.State.LIVE)
-    return rows.annotate(what=Value("whole"), used=NO_NUMBER, law=NO_TITLES).values_list(
+def _page_rows(named: Mapping[str, Set[str]]) -> QuerySet[Any, Any]:
+    wanted = Q(pk__in=[])
+    for name, keys in named.items():
+        wanted |= Q(kind=PAGES[name], key__in=keys)
+    rows = Page.objects.filter(wanted, state=Page.State.LIVE)
+    return rows.annotate(what=F("kind"), used=NO_NUMBER, law=NO_TITLES).values_list(
         "what", "key", "used", "titles", "law"
     )
 
@@ -237,17 +293,7 @@ def _law_label(code: str, titles: Any, law: Any) -> str:
     return phrases.article(words, code) if code else words
 
 
-def country_options(used: Subquery) -> list[Option]:
-    """All countries in the order of the reader's alphabet. One query."""
-    return _in_order(Country.objects.annotate(used=used).values_list("code", "used"))
-
-
 def _in_order(rows: Iterable[tuple[str, Any]]) -> list[Option]:
     spoken = get_language() or "en"
     countries = [Option(code, country_name(code, spoken), used=bool(is_used)) for code, is_used in rows]
     return sorted(countries, key=lambda option: alphabetical(option.label, spoken))
-
-
-def record_options() -> dict[str, list[Option]]:
-    mentions = Mention.objects.filter(kind="country", key=OuterRef("code"))
-    return {"country": country_options(Subquery(mentions.order_by("key").values("key")[:1]))}

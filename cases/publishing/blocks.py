@@ -1,97 +1,110 @@
 """The bitmaps that count facets: moved with each publication, or made anew from the rows."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 
 from pyroaring import BitMap
 
-from cases.public.facets import BLOCK_BITS, EVERY, sort_values
-from cases.public.models import CaseFacet, FacetBlock, Head, Page, PublishedCase
+from cases.public.facets import BLOCK_BITS, EVERY, KINDS, date_values
+from cases.public.models import CaseFacet, FacetBlock, Head, Page, PageFacet, PublishedCase
 
 Value = tuple[str, str]  # a facet and a value of it
+Values = Mapping[int, set[Value]]  # by permalink number
+Place = tuple[str, str, str, int]  # of a block: kind, facet, value, the upper bits of its numbers
 
 # SQLite takes no more than 999 variables in one statement of an older version.
 AT_ONCE = 150
 
 
-def values_of(page: Page) -> set[Value]:
+def values_of_case(page: Page) -> set[Value]:
     """Every facet and value under which the case of a page is counted, by its rows."""
     case = PublishedCase.objects.filter(page=page).first()
     if case is None:
         return set()
     facets = CaseFacet.objects.filter(case=case).values_list("facet", "value")
-    return {*facets, *sort_values(case.sort_date), EVERY}
+    return {*facets, *date_values(case.began_earliest, case.began_latest, case.sort_date), EVERY}
 
 
-def move(number: int, before: set[Value], after: set[Value]) -> None:
-    """Take a case out of bitmaps of values that it had, and into those that it has; under the head lock."""
-    changed = sorted(before ^ after)
-    for start in range(0, len(changed), AT_ONCE):
-        _move(number, changed[start : start + AT_ONCE], after)
+def move(kind: str, before: Values, after: Values) -> None:
+    """Take pages out of the bitmaps of values that they had, and into those that they have.
+
+    Under the head lock.
+    """
+    moved: dict[Place, list[int]] = defaultdict(list)
+    for number in {*before, *after}:
+        for facet, value in before.get(number, set()) ^ after.get(number, set()):
+            moved[kind, facet, value, number >> BLOCK_BITS].append(number)
+    places = sorted(moved)
+    for start in range(0, len(places), AT_ONCE):
+        changed = {place: moved[place] for place in places[start : start + AT_ONCE]}
+        stored = _stored(changed)
+        blocks = []
+        for place, numbers in changed.items():
+            # Whoever's value changed is in the block and leaves it, or is not and enters.
+            block = BitMap.deserialize(stored[place]) if place in stored else BitMap()
+            kept = BitMap(number for number in numbers if place[1:3] in after.get(number, set()))
+            blocks.append((place, (block - BitMap(numbers)) | kept))
+        _write(blocks)
 
 
-def _move(number: int, changed: list[Value], after: set[Value]) -> None:
-    block = number >> BLOCK_BITS
+def _stored(places: Iterable[Place]) -> dict[Place, bytes]:
+    kinds, facets, values, blocks = (set(column) for column in zip(*places, strict=True))
     rows = FacetBlock.objects.filter(
-        block=block,
-        facet__in={facet for facet, _value in changed},
-        value__in={value for _facet, value in changed},
-    )
-    stored = {(facet, value): data for facet, value, data in rows.values_list("facet", "value", "data")}
-    moved = []
-    for value in changed:
-        numbers = BitMap.deserialize(bytes(stored[value])) if value in stored else BitMap()
-        if value in after:
-            numbers.add(number)
-        else:
-            numbers.discard(number)
-        moved.append((value, block, numbers))
-    _write(moved)
+        kind__in=kinds, facet__in=facets, value__in=values, block__in=blocks
+    ).values_list("kind", "facet", "value", "block", "data")
+    return {(kind, facet, value, block): bytes(data) for kind, facet, value, block, data in rows}
 
 
 def add(gathered: Mapping[Value, Iterable[int]]) -> None:
     """Put many new cases into the bitmaps of their values, each bitmap written once; under the head lock."""
-    parts = {
-        (value, block): numbers
+    parts: dict[Place, BitMap] = {
+        ("case", *value, block): numbers
         for value, every in gathered.items()
         for block, numbers in _in_blocks(BitMap(every))
     }
-    rows = FacetBlock.objects.filter(block__in={block for _value, block in parts})
+    rows = FacetBlock.objects.filter(kind="case", block__in={place[3] for place in parts})
     for facet, value, block, data in rows.values_list("facet", "value", "block", "data"):
-        if numbers := parts.get(((facet, value), block)):
+        if (numbers := parts.get(("case", facet, value, block))) is not None:
             numbers |= BitMap.deserialize(bytes(data))
-    _write((value, block, numbers) for (value, block), numbers in parts.items())
+    _write(parts.items())
 
 
 def rebuild() -> int:
     """Make every bitmap anew from the rows; returns how many blocks were wrong, and are right now."""
-    rows = FacetBlock.objects.values_list("facet", "value", "block", "data")
-    stored = {((facet, value), block): bytes(data) for facet, value, block, data in rows.iterator()}
+    rows = FacetBlock.objects.values_list("kind", "facet", "value", "block", "data")
+    stored = {(kind, facet, value, block): bytes(data) for kind, facet, value, block, data in rows.iterator()}
     wrong = []
-    for value, every in _numbers_by_value():
+    for (kind, facet, value), every in _numbers_by_value():
         for block, numbers in _in_blocks(every):
-            data = stored.pop((value, block), None)
+            place = (kind, facet, value, block)
+            data = stored.pop(place, None)
             if data is None or BitMap.deserialize(data) != numbers:
-                wrong.append((value, block, numbers))
-    wrong += [(value, block, BitMap()) for (value, block), data in stored.items() if BitMap.deserialize(data)]
+                wrong.append((place, numbers))
+    wrong += [(place, BitMap()) for place, data in stored.items() if BitMap.deserialize(data)]
     _write(wrong)
     return len(wrong)
 
 
-def _write(blocks: Iterable[tuple[Value, int, BitMap]]) -> None:
+def _write(blocks: Iterable[tuple[Place, BitMap]]) -> None:
     # The act that they belong to is appended after them, in the same transaction.
     publication = (Head.objects.filter(pk=1).values_list("number", flat=True).first() or 0) + 1
     FacetBlock.objects.bulk_create(
         [
             FacetBlock(
-                facet=facet, value=value, block=block, data=numbers.serialize(), publication=publication
+                kind=kind,
+                facet=facet,
+                value=value,
+                block=block,
+                data=numbers.serialize(),
+                publication=publication,
             )
-            for (facet, value), block, numbers in blocks
+            for (kind, facet, value, block), numbers in blocks
         ],
         batch_size=AT_ONCE,
         update_conflicts=True,
-        unique_fields=["facet", "value", "block"],
+        unique_fields=["kind", "facet", "value", "block"],
         update_fields=["data", "publication"],
     )
 
@@ -106,12 +119,21 @@ def _in_blocks(numbers: BitMap) -> Iterator[tuple[int, BitMap]]:
         numbers = numbers - part
 
 
-def _numbers_by_value() -> Iterator[tuple[Value, BitMap]]:
+def _numbers_by_value() -> Iterator[tuple[tuple[str, str, str], BitMap]]:
+    """Each kind, facet and value with the numbers of the pages that have it."""
     rows = CaseFacet.objects.order_by("facet", "value").values_list("facet", "value", "case__number")
     for value, group in groupby(rows.iterator(chunk_size=10_000), key=itemgetter(0, 1)):
-        yield value, BitMap(number for _facet, _value, number in group)
+        yield ("case", *value), BitMap(number for _facet, _value, number in group)
     by_date: dict[Value, BitMap] = {}
-    for number, day in PublishedCase.objects.values_list("number", "sort_date").iterator(chunk_size=10_000):
-        for value in (*sort_values(day), EVERY):
+    dates = PublishedCase.objects.values_list("number", "began_earliest", "began_latest", "sort_date")
+    for number, earliest, latest, sort_date in dates.iterator(chunk_size=10_000):
+        for value in (*date_values(earliest, latest, sort_date), EVERY):
             by_date.setdefault(value, BitMap()).add(number)
-    yield from by_date.items()
+    yield from ((("case", *value), numbers) for value, numbers in by_date.items())
+    pages = PageFacet.objects.order_by("page__kind", "facet", "value")
+    columns = pages.values_list("page__kind", "facet", "value", "page__key")
+    for place, of_pages in groupby(columns.iterator(chunk_size=10_000), key=itemgetter(0, 1, 2)):
+        yield place, BitMap(int(row[3]) for row in of_pages)
+    for kind in KINDS[1:]:
+        live = Page.objects.filter(kind=kind, state=Page.State.LIVE).values_list("key", flat=True)
+        yield (kind, *EVERY), BitMap(int(key) for key in live.iterator(chunk_size=10_000))

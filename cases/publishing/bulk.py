@@ -30,13 +30,14 @@ from cases.public.models import (
     Publication,
     PublishedCase,
     PublishedCharge,
+    PublishedCustody,
     PublishedDecision,
     PublishedEvent,
     PublishedProvision,
     PublishedStanding,
     Version,
 )
-from cases.publishing import blocks, copying
+from cases.publishing import blocks, copying, page_facets
 from cases.publishing.case_facets import part_of
 from cases.publishing.court_rows import provisions_in, write_provisions
 from cases.publishing.labels import Terms
@@ -82,7 +83,7 @@ class Rows:
         match row:
             case PublishedStanding():
                 row.pk = next(self.standings)
-            case PublishedCharge():
+            case PublishedCharge() | PublishedCustody():
                 row.standing_id = row.standing.pk  # which it has had only since then
         self.by_model.setdefault(type(row), []).append(row)
 
@@ -165,6 +166,13 @@ def _add_act(rows: Rows, head: Head, kind: str, key: str, data: bytes, now: date
     rows.add(version_of(publication, data))
 
 
+@transaction.atomic
+def count_pages() -> None:
+    """By what people and organizations can be chosen: once, after the last batch: cases say most of it."""
+    lock()
+    page_facets.refresh_all()
+
+
 # ---------------------------------------------------------------- and away again
 
 
@@ -210,7 +218,7 @@ def remove_generated(*, rewrite: bool = False) -> int:
 
 # Each model after those that point to it, by the way from it to its page.
 ROWS_OF_PAGE: dict[str, list[type[Model]]] = {
-    "standing__case__page__": [PublishedCharge],
+    "standing__case__page__": [PublishedCharge, PublishedCustody],
     "case__page__": [PublishedStanding, PublishedDecision, OfficialNumber, CaseFacet],
     "page__": [PublishedCase, PublishedEvent, Mention, PageFacet],
     "": [Page, PublishedProvision],

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cases.public import course
 from cases.public.document import CaseDocument, Coded
-from cases.public.facets import GENERATED, year_values
+from cases.public.facets import GENERATED, UNKNOWN, year_values
 from cases.public.models import CaseFacet
 from cases.publishing.court_rows import court_facets
 from cases.publishing.labels import Terms
@@ -49,7 +49,8 @@ def _what(document: CaseDocument, terms: Terms) -> Iterator[Value]:
     for tag in document["tags"]:
         yield "tag", tag["code"]
     yield "status", document["status"]["code"]
-    for code in terms.with_ancestors(Vocabulary.EVENT_KIND, [event["kind"] for event in document["events"]]):
+    kinds = terms.with_ancestors(Vocabulary.EVENT_KIND, [event["kind"] for event in document["events"]])
+    for code in kinds or {UNKNOWN}:
         yield "event_kind", code
     for text in document["texts"]:
         yield "language", text["language"]
@@ -58,19 +59,21 @@ def _what(document: CaseDocument, terms: Terms) -> Iterator[Value]:
 def _who(document: CaseDocument, terms: Terms) -> Iterator[Value]:
     """Who was targeted, by name or not; and who acted, among organizations that are named."""
     targeted, acting = terms.roles_within("affected"), terms.roles_within("acting")
+    authorities: set[str] = set()
     traits: dict[str, list[Coded]] = {Vocabulary.OCCUPATION: [], Vocabulary.ORGANIZATION_KIND: []}
     for row in document["participants"]:
         if row["role"]["code"] in targeted:
             is_person = row["who"] == "person"
             traits[Vocabulary.OCCUPATION if is_person else Vocabulary.ORGANIZATION_KIND] += row["traits"]
         if row["who"] == "organization" and row["key"] and row["role"]["code"] in acting:
-            yield "authority", row["key"]
+            authorities.add(row["key"])
     for affected in document["affected"]:
         if kind := KINDS_OF_AFFECTED.get(affected["whom"]["code"]):
             traits[kind[0]].append(Coded(code=kind[1], labels={}))
-    for vocabulary, found in traits.items():
-        for code in terms.with_ancestors(vocabulary, found):
-            yield "target", code
+    codes = {code for name, found in traits.items() for code in terms.with_ancestors(name, found)}
+    # That none is recorded does not say that there was none.
+    yield from (("target", code) for code in codes or {UNKNOWN})
+    yield from (("authority", key) for key in authorities or {UNKNOWN})
 
 
 def _when(document: CaseDocument) -> Iterator[Value]:

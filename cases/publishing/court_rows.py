@@ -1,6 +1,6 @@
 """Flat rows of courts and prisons: where each party stands, who is held, under which law, who decided."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Model
@@ -19,12 +19,13 @@ from cases.public.document import (
 )
 from cases.public.models import (
     PublishedCharge,
+    PublishedCustody,
     PublishedDecision,
     PublishedProvision,
     PublishedStanding,
 )
 from cases.publishing.labels import Terms
-from cases.reckoning.periods import last_known
+from cases.reckoning.periods import certain_spans, last_known
 
 UNKNOWN = "unknown"
 
@@ -42,6 +43,9 @@ def court_rows(case: int, document: CaseDocument, terms: Terms) -> Iterator[Mode
                 proceeding = document["proceedings"][standing.proceeding - 1]
                 for number in _charged_under(proceeding, standing.party):
                     yield PublishedCharge(standing=standing, provision_id=number)
+            else:
+                for first, last in certain_spans(course.custody_periods(document, standing.party)):
+                    yield PublishedCustody(standing=standing, first=first, last=last)
     yield from _decisions(case, document)
 
 
@@ -59,7 +63,7 @@ def court_facets(document: CaseDocument, terms: Terms) -> Iterator[tuple[str, st
     for _party, key in course.provision_keys(document):
         yield "provision", key
     for party in targeted:
-        yield from _custody_values(document, party)
+        yield from custody_values(_custody(course.detentions_of(document, party)))
     if course.is_in_absentia(document):
         yield "trait", "in_absentia"
     if len({country["code"] for country in document["countries"]}) > 1:
@@ -105,10 +109,9 @@ def write_provisions(provisions: list[PublishedProvision]) -> None:
     )
 
 
-def _custody_values(document: CaseDocument, party: str) -> Iterator[tuple[str, str]]:
+def custody_values(custody: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """That somebody was ever held, and is held or released. Of who is held the day of the last confirmation:
     whether that is "now" or "unknown since" depends on the day on which somebody asks."""
-    custody = _custody(course.detentions_of(document, party))
     if custody["was_held"]:
         yield "held", "ever"
     if custody["is_held"]:

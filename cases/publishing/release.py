@@ -29,7 +29,7 @@ from cases.public import log
 from cases.public.document import SHAPE, CaseDocument, Kind, Name, Tombstone
 from cases.public.log import Act
 from cases.public.models import Head, Mention, Page, PermalinkCounter, Publication, Version
-from cases.publishing import blocks, courts, naming
+from cases.publishing import blocks, courts, naming, page_facets
 from cases.publishing.checks import Problem, blocking, named_by, unpublished_companions
 from cases.publishing.compose import compose, shown_participations
 from cases.publishing.hiding import HidingOneName, HidingSomebody
@@ -178,8 +178,9 @@ def redact(place: Mask, *, by: User) -> Publication:
 
 @transaction.atomic
 def rebuild_facets() -> int:
-    """Count the facets of all cases anew from their rows; returns how many blocks were wrong before."""
+    """Count all facets anew from documents and rows; returns how many blocks were wrong before."""
     lock()
+    page_facets.refresh_all()
     return blocks.rebuild()
 
 

@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.utils import translation
 
 from cases.models.proceedings import fold_number
-from cases.public import wording
+from cases.public import course, wording
 from cases.public.document import (
     CaseCard,
     CaseDocument,
@@ -29,41 +29,42 @@ from cases.public.models import (
     Mention,
     OfficialNumber,
     Page,
-    PageFacet,
     PublishedCase,
     PublishedEvent,
     Version,
 )
-from cases.publishing import blocks
+from cases.publishing import blocks, page_facets
 from cases.publishing.case_facets import case_facets, part_of, wholes_of
 from cases.publishing.court_rows import court_rows, provisions_cited, provisions_in, write_provisions
 from cases.publishing.labels import Terms
 from cases.publishing.naming import writings
 from cases.publishing.rollups import count_unnamed
 from cases.reference.country_names import country_name
-from cases.reference.models import Vocabulary
 from cases.text.folding import slug, words
 from cases.text.names import name_keys
 
 PARENT = "parent"  # how an organization names the one that it belongs to
-UNDATED = date.min  # sorts last where the newest comes first
 
 
 def write_rows(page: Page, document: Any) -> None:
     """Replace everything that lists and filters know of a page by what its document says."""
+    touched = page_facets.named_by(page)
     describe(page, document)
     page.save()
-    before, former_wholes = blocks.values_of(page), _is_within(page)
+    before, former_wholes = blocks.values_of_case(page), _is_within(page)
     _erase(page)
-    is_case = document["kind"] == "case"
+    terms, is_case = Terms(), document["kind"] == "case"
     wholes = wholes_of(part_of(document)) if is_case else set()
     write_provisions(provisions_in(cited_in(document)))
-    for model, rows in by_model(rows_from(page, document, Terms(), wholes)).items():
+    for model, rows in by_model(rows_from(page, document, terms, wholes)).items():
         model._default_manager.bulk_create(rows)
     if is_case:
-        blocks.move(int(page.key), before, blocks.values_of(page))
+        number = int(page.key)
+        blocks.move("case", {number: before}, {number: blocks.values_of_case(page)})
         _pass_down(page.key)
         count_unnamed({page.key} | former_wholes | _is_within(page))
+    own = {(page.kind, page.key): page_facets.own_facets(document, terms)}
+    page_facets.refresh(touched | page_facets.named_by(page), own)
 
 
 def describe(page: Page, document: Any) -> None:
@@ -81,11 +82,10 @@ def describe(page: Page, document: Any) -> None:
 def rows_from(page: Page, document: Any, terms: Terms, wholes: Iterable[str]) -> Iterator[Model]:
     """All other rows of a page that has its primary key, not yet written: each after those that it points to.
 
-    Of a case, `wholes` are those that it is part of.
+    Of a case, `wholes` are those that it is part of. By what else a person, an organization or an event is
+    chosen depends on other pages, too (`page_facets.py`).
     """
     yield from (Mention(None, page.pk, *mention) for mention in _mentions(document))  # type: ignore[misc]
-    for code in sorted(terms.with_ancestors(Vocabulary.OCCUPATION, document.get("occupations", ()))):
-        yield PageFacet(page_id=page.pk, facet="occupation", value=code)
     match document["kind"]:
         case "case":
             yield from _case_rows(page, document, terms, wholes)
@@ -112,8 +112,9 @@ def cited_in(document: Any) -> list[Provision]:
 
 def erase_rows(page: Page) -> None:
     """Take away everything but the address itself."""
+    touched = page_facets.named_by(page)
     if page.kind == "case":
-        blocks.move(int(page.key), blocks.values_of(page), set())
+        blocks.move("case", {int(page.key): blocks.values_of_case(page)}, {})
     wholes = _is_within(page)
     _erase(page)
     page.titles, page.card = [], {}
@@ -122,10 +123,11 @@ def erase_rows(page: Page) -> None:
     if page.kind == "case":
         _pass_down(page.key)
         count_unnamed(wholes)
+    page_facets.refresh(touched)
 
 
 def _erase(page: Page) -> None:
-    for model in (Mention, PageFacet, PublishedCase, PublishedEvent):
+    for model in (Mention, PublishedCase, PublishedEvent):
         model._default_manager.filter(page=page).delete()
 
 
@@ -163,7 +165,7 @@ def _case_rows(page: Page, document: CaseDocument, terms: Terms, wholes: Iterabl
         status=document["status"]["code"],
         began_earliest=_day(began["earliest"]),
         began_latest=_day(began["latest"]),
-        sort_date=_day(began["earliest"]) or _day(began["latest"]) or UNDATED,
+        sort_date=_day(began["earliest"]) or _day(began["latest"]) or course.UNDATED,
     )
     # Dozens of each case: made by the place of their columns, as here, they cost half.
     for facet, value in sorted(set(case_facets(document, terms, wholes))):
@@ -189,7 +191,7 @@ def _event_row(page: Page, document: Any) -> PublishedEvent:
         kind=document["event_kind"]["code"],
         earliest=_day(when["earliest"]),
         latest=_day(when["latest"]),
-        sort_date=_day(when["earliest"]) or _day(when["latest"]) or UNDATED,
+        sort_date=_day(when["earliest"]) or _day(when["latest"]) or course.UNDATED,
         instrument_id=int(law) if law else None,
         law_step=document["law_step"],
     )
@@ -336,7 +338,8 @@ def _pass_down(key: str) -> None:
             CaseFacet.objects.bulk_create(
                 CaseFacet(case=case, facet="within", value=whole) for whole in sorted(wholes - known)
             )
-            blocks.move(case.number, before, {("within", whole) for whole in wholes})
+            after = {("within", whole) for whole in wholes}
+            blocks.move("case", {case.number: before}, {case.number: after})
 
 
 def _between_spaces(found: Iterable[str]) -> str:

@@ -12,12 +12,13 @@ from django.db.models import Model
 from django.utils import timezone
 
 from cases.public import log
-from cases.public.facets import EVERY, sort_values
+from cases.public.facets import EVERY, date_values
 from cases.public.models import (
     CaseFacet,
     Page,
     PublishedCase,
     PublishedCharge,
+    PublishedCustody,
     PublishedProvision,
     PublishedStanding,
 )
@@ -89,8 +90,8 @@ def sheet(body: dict[str, Any], terms: Terms, people: int) -> Sheet:
     standings = rows.get(PublishedStanding, [])
     for place, standing in enumerate(standings):
         standing.pk = STANDING_KEY + place
-    for charge in rows.get(PublishedCharge, ()):
-        charge.standing_id = charge.standing.pk  # type: ignore[attr-defined]
+    for row in (*rows.get(PublishedCharge, ()), *rows.get(PublishedCustody, ())):
+        row.standing_id = row.standing.pk
     counted = [*rows.get(CaseFacet, ()), *rows.get(PublishedCase, ())]
     return Sheet(
         kind=page.kind,
@@ -126,7 +127,7 @@ def facets_of(row: Model) -> list[tuple[str, str]]:
         case CaseFacet():
             return [(row.facet, row.value)]
         case PublishedCase():
-            return [*sort_values(row.sort_date), EVERY]
+            return [*date_values(row.began_earliest, row.began_latest, row.sort_date), EVERY]
     return []
 
 

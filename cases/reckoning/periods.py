@@ -6,7 +6,7 @@ whatever the true dates were, at most those that are possible. Of a period witho
 than that it lasted until it was last confirmed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -54,9 +54,14 @@ def days_held(periods: Sequence[Period]) -> DaysHeld:
     possible = [_possible(period) for period in periods]
     bounded = [span for span in possible if span is not None]
     return DaysHeld(
-        at_least=_days(span for period in periods if (span := _certain(period)) is not None),
+        at_least=_days(certain_spans(periods)),
         at_most=_days(bounded) if len(bounded) == len(possible) else None,
     )
+
+
+def certain_spans(periods: Iterable[Period]) -> Iterator[tuple[date, date]]:
+    """From which day to which somebody was held for certain, of each period of which any day is certain."""
+    return (span for period in periods if (span := _certain(period)) is not None)
 
 
 def custody(periods: Sequence[Period], on: date) -> tuple[Custody, date | None]:

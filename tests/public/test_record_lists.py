@@ -54,12 +54,17 @@ def test_a_country_is_listed_once_any_public_record_names_it(client: Client) -> 
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        # 4: what is newest, countries that can be chosen, the rows of this page, how many there are.
-        ("/organizations/", 4),
-        ("/events/", 4),
-        # 5: the terms of roles and occupations besides.
+        # Whether anything was published; terms; countries and what the address names; which pages come next
+        # in the alphabet; these pages.
+        ("/organizations/", 5),
         ("/people/", 5),
-        ("/people/?q=a&country=AZ&custody=none", 5),
+        ("/people/?country=AZ&custody=none&gender=unknown", 5),
+        # Besides: which pages hold the words.
+        ("/people/?q=a&country=AZ&custody=none", 6),
+        # Besides: how many come before.
+        ("/people/?after=Ann%200_1", 6),
+        # By date the bitmaps know what comes next.
+        ("/events/", 4),
         # 3: what is newest, how many cases each country has, which ones other records name.
         ("/countries/", 3),
     ],
@@ -71,6 +76,7 @@ def test_a_list_takes_few_queries(
         rows.person(f"Ann {place}", of_countries=["AZ"])
         rows.ngo(f"Azadliq {place}")
         rows.event("An election", of_countries=["AZ"])
+    client.get("/people/")  # after a publication the bitmaps are read once
     with django_assert_num_queries(queries):
         assert client.get(address).context["listing"].rows
 

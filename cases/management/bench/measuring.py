@@ -26,7 +26,7 @@ from cases.management.volume.composing import Composer, Document
 from cases.public import facets
 from cases.public.asking import NEWEST_BEGUN, ask
 from cases.public.facets import Index
-from cases.public.filters import SIMPLE, CaseFilters
+from cases.public.filters import CaseFilters
 from cases.public.listing import PAGE
 from cases.public.models import CaseFacet, FacetBlock, Page, PublishedCase
 from cases.public.options import case_options
@@ -105,7 +105,8 @@ def _query() -> Any:
 
 def _group_by() -> None:
     """The same counts from the same rows: of each chosen facet given the other, of all else given both."""
-    counted = [*SIMPLE, "year", "country", "country_role", "held"]
+    counted = "type target status tag event_kind authority language stage outcome part trait year".split()
+    counted += ["country", "country_role", "held"]
     chosen = {
         name: CaseFacet.objects.filter(facet=name, value=value).values("case")
         for name, value in FILTERS.items()

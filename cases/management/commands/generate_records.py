@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from cases.management.volume.composing import Composer, Document
 from cases.public.models import Page
-from cases.publishing.bulk import Numbers, publish_generated
+from cases.publishing.bulk import Numbers, count_pages, publish_generated
 from cases.publishing.stencils import Filled
 from cases.reference.models import Term
 
@@ -49,7 +49,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"{done:,} of {wanted:,} invented cases, {pace:,.0f} a second")
         except KeyboardInterrupt:
             self.stdout.write(f"Stopped: {done:,} cases are published, and the last batch is not.")
-        else:
+        if done:
+            count_pages()
             with connection.cursor() as cursor:
                 cursor.execute(
                     "ANALYZE"

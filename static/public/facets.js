@@ -1,0 +1,97 @@
+// Makes the filters of a list comfortable. Without this script they are a plain form, with the same answers.
+"use strict";
+(() => {
+  const LONG = 12;
+  const form = () => document.querySelector("form.filters");
+  let running = new AbortController();
+
+  // ---------------------------------------------------------------- a field to search a long facet by
+
+  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  function addSearch(facet) {
+    const items = [...facet.querySelectorAll("li")];
+    if (items.length <= LONG) return;
+    const legend = facet.querySelector("legend");
+    const field = document.createElement("input");
+    field.type = "search";
+    field.className = "find";
+    field.autocomplete = "off";
+    field.dir = "auto";
+    field.placeholder = form().dataset.find;
+    field.setAttribute("aria-label", `${form().dataset.find}: ${legend.textContent}`);
+    field.addEventListener("input", () => {
+      const wanted = folded(field.value.trim());
+      for (const item of items) item.hidden = !folded(item.textContent).includes(wanted);
+      const rest = facet.querySelector("details.more");
+      if (rest && wanted) rest.open = true;
+    });
+    field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+    (facet.querySelector(".mode") ?? legend).after(field);
+  }
+
+  // ---------------------------------------------------------------- the list changes where it stands
+
+  // A form sends its empty fields as well; the address of a list leaves them out.
+  function address() {
+    const chosen = [...new FormData(form())].filter(([, value]) => value.trim());
+    const query = new URLSearchParams(chosen).toString();
+    return form().action + (query ? `?${query}` : "");
+  }
+
+  // What stands open or has the focus is known by the name of the first field in it.
+  const known = (box) => `${box.className} ${box.querySelector("[name]")?.name}`;
+  const open = () => new Set([...document.querySelectorAll(".filters details[open]")].map(known));
+
+  const typed = () => [...form().querySelectorAll("input[name]:not([type=checkbox], [type=hidden])")];
+
+  function put(page, stood, focused) {
+    document.title = page.title;
+    document.querySelector("main").replaceWith(page.querySelector("main"));
+    for (const box of document.querySelectorAll(".filters details")) {
+      if (stood.has(known(box))) box.open = true;
+    }
+    prepare();
+    if (focused?.name) {
+      const same = [...form().elements].filter((field) => field.name === focused.name);
+      (same.find((field) => field.value === focused.value) ?? same[0])?.focus({ preventScroll: true });
+    }
+  }
+
+  async function show(url, isNew) {
+    running.abort();
+    running = new AbortController();
+    try {
+      const answer = await fetch(url, { signal: running.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!answer.ok || !page.querySelector("form.filters")) throw new Error(answer.status);
+      if (isNew) history.pushState(null, "", answer.url);
+      put(page, open(), document.activeElement);
+    } catch (problem) {
+      if (problem.name === "AbortError") return;
+      // The error has a page of its own; whoever comes back from it finds what was typed.
+      history.replaceState(typed().map((field) => [field.name, field.value]), "");
+      location.assign(url);
+    }
+  }
+
+  function prepare() {
+    form().querySelectorAll("fieldset.facet").forEach(addSearch);
+    form().addEventListener("change", (event) => event.target.type === "checkbox" && show(address(), true));
+    form().addEventListener("submit", (event) => {
+      event.preventDefault();
+      show(address(), true);
+    });
+    document.querySelector(".chips")?.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      show(link.href, true);
+    });
+  }
+
+  addEventListener("popstate", () => show(location.href, false));
+  prepare();
+  const before = new Map(history.state);
+  for (const field of typed()) field.value = before.get(field.name) ?? field.value;
+})();
