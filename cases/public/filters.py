@@ -225,11 +225,12 @@ class CaseFilters(Filters):
             )
 
     def conditions(self, index: Index) -> dict[str, BitMap]:
-        """For each filter that narrows the list, the cases that satisfy it."""
+        """For each filter that narrows the list, the cases that satisfy it; without words that very many
+        cases hold (`search.MOST`)."""
         chosen = self.chosen
         found: dict[str, BitMap] = {}
-        if "q" in chosen:
-            found["q"] = search.cases_with(chosen["q"])
+        if "q" in chosen and (held := search.few_cases_with(chosen["q"])) is not None:
+            found["q"] = held
         if "country" in chosen or "country_role" in chosen:
             found["country"] = self._in_countries(index)
         if "type" in chosen and chosen.get("type_mode") == "all":

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
-from cases.public import facets, filters
+from cases.public import facets, filters, search
 from cases.public.asking import AFTER, ALPHABETICAL, BEFORE, NEWEST_BEGUN, Asked, Chip, Moved, ask
 from cases.public.facets import Index
 from cases.public.filters import UNKNOWN_YEAR
@@ -96,6 +96,7 @@ class Listing(Generic[Row]):
     ways_out: list[WayOut] = field(default_factory=list)
     bars: list[YearBar] = field(default_factory=list)
     people: int | None = None  # in lists of cases: people whom these target by name; None: not counted
+    is_more: bool = False  # there are more than `total`, and nobody counted how many
 
     @property
     def asks_of_courts(self) -> bool:
@@ -114,29 +115,33 @@ SEARCHED = ("page__words", "page__name_keys")  # long, and never shown
 
 def cases(path: str, query: QueryDict) -> Listing[Page] | Moved:
     """Four queries: terms, countries, the rows of one page, how many people they name; one more where words
-    are looked for. Once a second one asks whether anything was published."""
+    are looked for, a few more where more cases hold them than are counted. Once a second one asks whether
+    anything was published."""
     index = facets.current()
     asked = ask(filters.CaseFilters, partial(case_options, query, index), NEWEST_BEGUN, path, query)
     if isinstance(asked, Moved):
         return asked
     found = _by_bitmaps(asked, index)
     listing = _listing(asked, found, [case.page for case in found.rows])
-    years = _years(asked, index, found.counts["year"])
+    years = _years(asked, index, found.counts.get("year"))
     return replace(
         listing,
-        people=_people_named(found.chosen),
+        people=None if found.is_more else _people_named(found.chosen),
         fields=listing.fields | {"year": years},
         bars=_bars(years.choices),
     )
 
 
-def _years(asked: Asked[filters.CaseFilters], index: Index, counts: dict[str, int]) -> Field:
+def _years(asked: Asked[filters.CaseFilters], index: Index, counts: dict[str, int] | None) -> Field:
     """Every year between the oldest case and the newest, the newest first, and those without a date."""
     chosen = asked.filters.chosen.get("year", [])
     years = {*map(str, index.span()[-MOST_YEARS:]), *(year for year in chosen if year.isdecimal())}
     values = [*sorted(years, reverse=True), *[UNKNOWN_YEAR] * bool(index.having("year", UNKNOWN_YEAR))]
     label = partial(asked.filters.label, "year")
-    choices = [Choice(year, label(year), 0, year in chosen, counts.get(year, 0)) for year in values]
+    choices = [
+        Choice(year, label(year), 0, year in chosen, None if counts is None else counts.get(year, 0))
+        for year in values
+    ]
     return Field("year", str(asked.filters.filters["year"].label), choices=choices)
 
 
@@ -208,23 +213,57 @@ class Found(Generic[Row]):
     first: int = 0  # the place of the first row among all
     # Where nothing is found: for each condition, how many would be without it.
     left: dict[str, int] = field(default_factory=dict)
-    # For each filter and value how many it would leave, given what is chosen in the other filters.
+    # For each filter and value how many it would leave, given what is chosen in the other filters; without
+    # the filters of which that is not counted.
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     chosen: BitMap = field(default_factory=BitMap)  # of cases: the numbers of all that are found
+    # Where there are more than `total`, and no place among them is known: what is beside this page.
+    is_more: bool = False
+    has_before: bool = False
+    has_after: bool = False
 
 
 def _by_bitmaps(asked: Asked[filters.CaseFilters], index: Index) -> Found[PublishedCase]:
     """One query: the rows of the page. All else is counted in memory."""
     conditions = asked.filters.conditions(index)
+    text = asked.filters.chosen.get("q", "") if "q" not in conditions else ""
+    if text:
+        return _of_common_words(asked, index, conditions, text)
+    return _counted(asked, index, conditions)
+
+
+def _of_common_words(
+    asked: Asked[filters.CaseFilters], index: Index, conditions: dict[str, BitMap], text: str
+) -> Found[PublishedCase]:
+    """More cases hold the words than are counted: unless the other choices leave few, the page is found by
+    walking down the cases by date, and nothing is counted.
+    """
+    others = _every(index, conditions.values())
+    if len(others) <= search.MOST:
+        found = _counted(asked, index, conditions | {"q": search.of_these(text, others)})
+        # Of a filter that is chosen, the other values are among the cases that were not looked through.
+        kept = {name: counts for name, counts in found.counts.items() if name not in conditions}
+        return replace(found, counts=kept)
+    numbers = search.walk(text, index, _beyond(asked, index, others), PAGE + 1, newest=not asked.backwards)
+    if numbers is None:  # they are common, but not together with the other choices
+        return _counted(asked, index, conditions | {"q": search.cases_with(text)})
+    has_more = len(numbers) > PAGE
+    page = _rows(numbers[1:] if has_more and asked.backwards else numbers[:PAGE])
+    return Found(
+        page,
+        total=search.MOST,
+        is_more=True,
+        has_before=has_more if asked.backwards else asked.place is not None,
+        has_after=True if asked.backwards else has_more,
+    )
+
+
+def _counted(
+    asked: Asked[filters.CaseFilters], index: Index, conditions: dict[str, BitMap]
+) -> Found[PublishedCase]:
     chosen = _every(index, conditions.values())
-    if asked.place is None:
-        numbers = index.newest(chosen, PAGE)
-    elif asked.backwards:
-        numbers = index.oldest(index.newer(chosen, asked.place), PAGE)
-    else:
-        numbers = index.newest(index.older(chosen, asked.place), PAGE)
-    rows = PublishedCase.objects.filter(number__in=numbers, page__state=Page.State.LIVE)
-    page = sorted(rows.select_related("page").defer(*SEARCHED), key=NEWEST_BEGUN.place_of, reverse=True)
+    take = index.oldest if asked.backwards else index.newest
+    page = _rows(take(_beyond(asked, index, chosen), PAGE))
     ahead = index.newer(chosen, NEWEST_BEGUN.place_of(page[0])) if page else ()
     without = {
         name: len(_every(index, (kept for other, kept in conditions.items() if other != name)))
@@ -238,6 +277,18 @@ def _by_bitmaps(asked: Asked[filters.CaseFilters], index: Index) -> Found[Publis
         counts=asked.filters.counts(index, conditions),
         chosen=chosen,
     )
+
+
+def _beyond(asked: Asked[Any], index: Index, chosen: BitMap) -> BitMap:
+    """Those that come after the place in the address, or before it."""
+    if asked.place is None:
+        return chosen
+    return index.newer(chosen, asked.place) if asked.backwards else index.older(chosen, asked.place)
+
+
+def _rows(numbers: list[int]) -> list[PublishedCase]:
+    rows = PublishedCase.objects.filter(number__in=numbers, page__state=Page.State.LIVE)
+    return sorted(rows.select_related("page").defer(*SEARCHED), key=NEWEST_BEGUN.place_of, reverse=True)
 
 
 def _every(index: Index, conditions: Iterable[BitMap]) -> BitMap:
@@ -282,9 +333,11 @@ def _all(conditions: Iterable[Q]) -> Q | None:
 def _listing(asked: Asked[Any], found: Found[Any], shown: list[Page]) -> Listing[Page]:
     """`shown` are the pages of the rows that were found."""
     start, order, page = asked.address.start(), asked.order, found.rows
-    has_more = bool(page) and found.first + len(page) <= found.total
+    has_after = bool(page) and (found.has_after or 0 < found.first <= found.total - len(page))
+    has_before = bool(page) and (found.has_before or found.first > 1)
     # Where exactly one page comes before, it is the first one and has a plain address.
-    before = start.with_value(BEFORE, order.cursor(page[0])) if page and found.first > PAGE + 1 else start
+    is_second = 0 < found.first <= PAGE + 1
+    before = start.with_value(BEFORE, order.cursor(page[0])) if has_before and not is_second else start
     ways = [_way_out(asked, name, count) for name, count in found.left.items() if count]
     return Listing(
         rows=shown,
@@ -293,10 +346,11 @@ def _listing(asked: Asked[Any], found: Found[Any], shown: list[Page]) -> Listing
         chips=asked.chips(),
         fields={name: _field(asked, name, found.counts.get(name)) for name in asked.filters.filters},
         clear_url=asked.address.path,
-        before_url=str(before) if found.first > 1 else "",
-        after_url=str(start.with_value(AFTER, order.cursor(page[-1]))) if has_more else "",
+        before_url=str(before) if has_before else "",
+        after_url=str(start.with_value(AFTER, order.cursor(page[-1]))) if has_after else "",
         start_url=str(start) if asked.place else "",
         ways_out=sorted(ways, key=lambda way: -way.count),
+        is_more=found.is_more,
     )
 
 
