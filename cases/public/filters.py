@@ -360,6 +360,10 @@ class EventFilters(RecordFilters):
         return _names_countries(codes)
 
 
+class SearchFilters(Filters):
+    q = Words(label=gettext_lazy("Words, name or number"))
+
+
 class CountryFilters(Filters):
     q = Words(label=gettext_lazy("Name"))
 
