@@ -131,7 +131,7 @@ def _asked(text: str) -> Question | None:
     every_word = _every(_in_texts(word) for word in typed_words(text))
     if every_word is None or not any(letter.isdigit() for letter in text):
         return every_word
-    return Either((every_word, *(Term(number, whole=True) for number in sorted(number_forms(text)))))
+    return Either((every_word, *(Term(number_word(form), whole=True) for form in sorted(number_forms(text)))))
 
 
 def _in_texts(word: str, sign: str = "") -> Question | None:
@@ -180,8 +180,7 @@ def folded_number(text: str) -> str:
 def number_forms(text: str) -> set[str]:
     """A number may have been entered with the sign before it, and looked for without."""
     bare = folded_number(text)
-    forms = {bare, f"no{bare}", fold(text).replace(" ", "")}
-    return {number_word(form) for form in forms if form}
+    return {form for form in (bare, f"no{bare}", fold(text).replace(" ", "")) if form}
 
 
 def number_word(folded: str) -> str:
@@ -191,8 +190,7 @@ def number_word(folded: str) -> str:
 
 def has_number(text: str) -> Q:
     """Numbers that an authority gave, written with or without signs, spaces and slashes."""
-    bare = folded_number(text)
-    return Q(folded__in={bare, f"no{bare}", fold(text).replace(" ", "")})
+    return Q(folded__in=number_forms(text))
 
 
 def permalink(text: str) -> int | None:

@@ -37,29 +37,23 @@
       }
     };
 
-    const worded = (tag, language) => {
-      const element = document.createElement(tag);
+    const marked = (parts, language) => {
+      const element = document.createElement("bdi");
       element.lang = language;
-      element.dir = "auto";
+      parts.forEach(([text, isFound]) => {
+        const part = document.createElement(isFound ? "mark" : "span");
+        part.textContent = text;
+        element.append(part);
+      });
       return element;
     };
 
     const offered = (found, place) => {
       const offer = document.createElement("li");
       const name = document.createElement("span");
-      const title = worded("bdi", found.language);
       const kind = document.createElement("small");
-      found.parts.forEach(([text, isFound]) => {
-        const part = isFound ? document.createElement("mark") : document.createElement("span");
-        part.textContent = text;
-        title.append(part);
-      });
-      name.append(title);
-      if (found.also) {
-        const also = worded("bdi", found.also_language);
-        also.textContent = found.also;
-        name.append(" · ", also);
-      }
+      name.append(marked(found.parts, found.language));
+      if (found.also.length) name.append(" · ", marked(found.also, found.also_language));
       kind.textContent = found.kind;
       offer.id = `${list.id}-${place}`;
       offer.setAttribute("role", "option");

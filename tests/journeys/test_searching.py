@@ -35,7 +35,7 @@ def test_offers_are_chosen_by_keyboard(browser: Browser, live_server: Any) -> No
     page.goto(f"{live_server.url}/cases/")
     field = page.get_by_role("combobox")
     field.focus()
-    page.keyboard.type("mu", delay=20)
+    page.keyboard.type("muk", delay=20)
     offers = page.get_by_role("option")
     expect(offers).to_have_count(3)
     expect(field).to_have_attribute("aria-expanded", "true")

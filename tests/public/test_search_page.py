@@ -272,7 +272,7 @@ def test_an_offer_says_what_it_is_and_where_it_leads(client: Client) -> None:
         "kind": "Person",
         "language": "en",
         "parts": [["Afgan", False], [" ", False], ["Mukhtarli", True]],
-        "also": "",
+        "also": [],
         "also_language": "en",
     }
 

@@ -13,7 +13,7 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Length
+from django.db.models.functions import Length, Lower
 
 from cases.public import facets, search, wording
 from cases.public.addresses import address_of
@@ -29,7 +29,7 @@ from cases.reference.country_names import codes_beginning, country_name
 IN_A_GROUP = 5
 MOST_TITLED = 50  # of each kind, among which the best are found
 MOST_CITING = 10  # pages whose sources are read
-SHORTEST_SUGGESTED = 2
+SHORTEST_SUGGESTED, SHORTEST_OF_CASES = 2, 3  # letters
 MOST_SUGGESTED = 8
 
 KINDS = ("person", "organization", "case", "event")  # that have a list, in the order of equally good groups
@@ -99,7 +99,8 @@ def search_page(text: str) -> SearchPage:
         if held is None
         else index.newest(held & index.every, IN_A_GROUP)
     )
-    pages = _pages(text, newest, ours)
+    kinds = [kind for kind in KINDS if kind != "case" or held is not None]
+    pages = _pages(text, kinds, newest, ours)
     totals = _totals(text) if pages else {}
     totals["case"] = None if held is None else len(held & index.every)
     groups = [
@@ -118,11 +119,14 @@ def search_page(text: str) -> SearchPage:
 
 def suggestions(text: str) -> list[tuple[str, Hit]]:
     """The best few names and titles for what is typed so far, each with its kind. Two queries."""
-    if len(search.folded_number(text)) < SHORTEST_SUGGESTED:
+    length = len(search.folded_number(text))
+    if length < SHORTEST_SUGGESTED:
         return []
     marker = Marker(text)
     pages: dict[str, list[Page]] = {kind: [] for kind in KINDS}
-    for page in _union([_titled(text, kind) for kind in KINDS]):
+    # Two letters begin a word in very many titles of cases.
+    kinds = [kind for kind in KINDS if kind != "case" or length >= SHORTEST_OF_CASES]
+    for page in _union([_titled(text, kind) for kind in kinds]):
         pages[page.kind].append(page)
     found = [(kind, hit) for kind in KINDS for hit in _hits(marker, pages[kind])[:IN_A_GROUP]]
     found += [("country", hit) for hit in _countries(text, marker).hits]
@@ -132,19 +136,27 @@ def suggestions(text: str) -> list[tuple[str, Hit]]:
 # ---------------------------------------------------------------- pages
 
 
-def _pages(text: str, newest: Iterable[int], ours: Iterable[int]) -> dict[str, list[Page]]:
-    """Candidates of each group. One query."""
+def _pages(
+    text: str, kinds: Iterable[str], newest: Iterable[int], ours: Iterable[int]
+) -> dict[str, list[Page]]:
+    """Candidates of each group; titles of these kinds, which are not very many. One query.
+
+    Each is sorted by what no index is sorted by: else the database may walk down that one from its beginning,
+    and find what is rare at its end.
+    """
     live = Page.objects.filter(state=Page.State.LIVE)
     named = search.pages_with(text)
-    branches = [_titled(text, kind) for kind in KINDS]
+    branches = [_titled(text, kind) for kind in kinds]
     branches += [
-        _branch(kind, live.filter(named, kind=kind).order_by("title", "id")[:IN_A_GROUP])
+        _branch(kind, live.filter(named, kind=kind).order_by(Lower("title"), "id")[:IN_A_GROUP])
         for kind in KINDS
         if kind != "case"
     ]
     branches.append(_branch("case", live.filter(kind="case", key__in=[str(number) for number in newest])))
     branches.append(_branch("number", live.filter(kind="case", key__in=[str(number) for number in ours])))
-    branches.append(_branch("source", live.filter(search.citing(text)).order_by("-id")[:MOST_CITING]))
+    branches.append(
+        _branch("source", live.filter(search.citing(text)).order_by("-changed", "-id")[:MOST_CITING])
+    )
     found: dict[str, list[Page]] = {group: [] for group in (*KINDS, "number", "source")}
     for page in _union(branches):
         found[page.group].append(page)
@@ -155,7 +167,7 @@ def _titled(text: str, kind: str) -> QuerySet[Page]:
     """Whose title or name holds every word: the shortest first, since nothing shorter than the exact name
     does; of cases, which have long titles and are many, the newest."""
     rows = Page.objects.filter(search.titled(text), kind=kind, state=Page.State.LIVE)
-    order = rows.order_by("-id") if kind == "case" else rows.order_by(Length("title"), "id")
+    order = rows.order_by("-changed", "-id") if kind == "case" else rows.order_by(Length("title"), "id")
     return _branch(kind, order[:MOST_TITLED])
 
 
@@ -176,10 +188,11 @@ def _union(branches: Sequence[QuerySet[Page]]) -> Iterator[Any]:
 
 def _totals(text: str) -> dict[str, int | None]:
     """How many people, organizations and events are found; None where they are very many."""
-    rows = Page.objects.filter(search.pages_with(text), kind__in=KINDS, state=Page.State.LIVE)
-    kinds = list(rows.exclude(kind="case").values_list("kind", flat=True)[: search.MOST + 1])
+    listed = [kind for kind in KINDS if kind != "case"]
+    rows = Page.objects.filter(search.pages_with(text), kind__in=listed, state=Page.State.LIVE)
+    kinds = list(rows.values_list("kind", flat=True)[: search.MOST + 1])
     counts = Counter(kinds)
-    return {kind: counts[kind] if len(kinds) <= search.MOST else None for kind in KINDS}
+    return {kind: counts[kind] if len(kinds) <= search.MOST else None for kind in listed}
 
 
 def _of_kind(kind: str, marker: Marker, pages: dict[str, list[Page]], totals: dict[str, int | None]) -> Group:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from cases.public.asking import ALPHABETICAL, Asked, Moved, ask
 from cases.public.filters import SearchFilters
-from cases.public.queries.searching import Hit, SearchPage, search_page, suggestions
+from cases.public.queries.searching import Hit, Marked, SearchPage, search_page, suggestions
 
 KINDS = {
     "person": _("Person"),
@@ -56,8 +56,12 @@ def _suggestion(kind: str, hit: Hit) -> dict[str, Any]:
         "url": hit.url,
         "kind": str(KINDS[kind]),
         "language": hit.title.language,
-        "parts": [[part.text, part.found] for part in hit.title.parts],
+        "parts": _pieces(hit.title),
         # The name in the script in which it was typed, where it is shown in another one.
-        "also": "" if shown is hit.title else "".join(part.text for part in shown.parts),
+        "also": [] if shown is hit.title else _pieces(shown),
         "also_language": shown.language,
     }
+
+
+def _pieces(marked: Marked) -> list[tuple[str, bool]]:
+    return [(part.text, part.found) for part in marked.parts]
