@@ -255,6 +255,10 @@ class Faceted(Filters):
         for name, chosen in self.chosen.items():
             if name.endswith(MODE) or (name in NARROWS and NARROWS[name] in self.chosen):
                 continue
+            if name == "q":
+                if (held := self.with_words(chosen)) is not None:
+                    found["q"] = held
+                continue
             values = dict.fromkeys(chosen) if isinstance(chosen, list) else [chosen]
             each = {value: self.having(index, name, value) for value in values}
             if self.chosen.get(name + MODE) == "all":
@@ -266,8 +270,6 @@ class Faceted(Filters):
     def having(self, index: Index, name: str, value: str) -> BitMap:
         """The pages that one value of a filter finds."""
         match name:
-            case "q":
-                return self.with_words(value)
             case "provision" | "provision_number":
                 keys = (option.keys for option in self.options[name] if option.value == value)
                 return index.having("provision", *(key for of_value in keys for key in of_value))
@@ -277,7 +279,8 @@ class Faceted(Filters):
                 return _begun_in(index, value)
         return index.having(name, value)
 
-    def with_words(self, text: str) -> BitMap:
+    def with_words(self, text: str) -> BitMap | None:
+        """The pages that hold these words; None where very many do (`search.MOST`)."""
         found = Page.objects.filter(search.pages_with(text), kind=self.of_kind, state=Page.State.LIVE)
         return BitMap(int(key) for key in found.values_list("key", flat=True))
 
@@ -362,8 +365,8 @@ class CaseFilters(Faceted):
         return super().having(index, name, value)
 
     @override
-    def with_words(self, text: str) -> BitMap:
-        return search.cases_with(text)
+    def with_words(self, text: str) -> BitMap | None:
+        return search.few_cases_with(text)
 
     @override
     def counts(self, index: Index, conditions: Mapping[str, BitMap]) -> dict[str, dict[str, int]]:
@@ -455,6 +458,10 @@ class EventFilters(Faceted):
             kind="event", page__kind="case", page__mentions__kind=name, page__mentions__key=value
         )
         return _named_in(events, index)
+
+
+class SearchFilters(Filters):
+    q = Words(label=gettext_lazy("Words, name or number"))
 
 
 class CountryFilters(Filters):

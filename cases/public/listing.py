@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
-from cases.public import facets, filters, options
+from cases.public import facets, filters, options, search
 from cases.public.asking import AFTER, ALPHABETICAL, BEFORE, NEWEST_BEGUN, Asked, Chip, Moved, ask
 from cases.public.facets import UNKNOWN, Index
 from cases.public.models import CaseFacet, Mention, Page
@@ -99,6 +99,7 @@ class Listing(Generic[Row]):
     ways_out: list[WayOut] = field(default_factory=list)
     bars: list[YearBar] = field(default_factory=list)
     people: int | None = None  # in lists of cases: people whom these target by name; None: not counted
+    is_more: bool = False  # there are more than `total`, and nobody counted how many
 
     @property
     def asks_of_courts(self) -> bool:
@@ -119,8 +120,13 @@ class Found:
     first: int = 0  # the place of the first row among all
     # Where nothing is found: for each condition, how many would be without it.
     left: dict[str, int] = field(default_factory=dict)
-    # For each filter and value how many it would leave, given what is chosen in the other filters.
+    # For each filter and value how many it would leave, given what is chosen in the other filters; without
+    # the filters of which that is not counted.
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    # Where there are more than are counted (`search.MOST`), and no place among them is known.
+    is_more: bool = False
+    has_before: bool = False
+    has_after: bool = False
     named: dict[tuple[str, str], Page] = field(default_factory=dict)  # pages that facets offer by name
 
 
@@ -129,8 +135,9 @@ class Found:
 
 def cases(path: str, query: QueryDict) -> Listing[Page] | Moved:
     """Four queries: terms; countries and what the address names; the rows of one page with the authorities
-    that are offered; how many people they name. One more where words are looked for, or a day in custody.
-    Once a second one asks whether anything was published."""
+    that are offered; how many people they name. One more where words are looked for, or a day in custody,
+    a few more where more cases hold the words than are counted. Once a second one asks whether anything was
+    published."""
     index = facets.current()
     asked = ask(filters.CaseFilters, partial(options.case_options, query, index), NEWEST_BEGUN, path, query)
     if isinstance(asked, Moved):
@@ -138,7 +145,7 @@ def cases(path: str, query: QueryDict) -> Listing[Page] | Moved:
     found = _found(asked, index)
     return replace(
         _with_years(asked, index, found),
-        people=_people_named(found.chosen),
+        people=None if found.is_more else _people_named(found.chosen),
     )
 
 
@@ -169,17 +176,20 @@ def events(path: str, query: QueryDict) -> Listing[Page] | Moved:
 
 def _with_years(asked: Asked[Any], index: Index, found: Found) -> Listing[Page]:
     listing = _listing(asked, found)
-    years = _years(asked, index, found.counts["year"])
+    years = _years(asked, index, found.counts.get("year"))
     return replace(listing, fields=listing.fields | {"year": years}, bars=_bars(years.choices))
 
 
-def _years(asked: Asked[Any], index: Index, counts: dict[str, int]) -> Field:
+def _years(asked: Asked[Any], index: Index, counts: dict[str, int] | None) -> Field:
     """Every year between the oldest case and the newest, the newest first, and those without a date."""
     chosen = asked.filters.chosen.get("year", [])
     years = {*map(str, index.span()[-MOST_YEARS:]), *(year for year in chosen if year.isdecimal())}
     values = [*sorted(years, reverse=True), *[UNKNOWN] * bool(index.having("year", UNKNOWN))]
     label = partial(asked.filters.label, "year")
-    choices = [Choice(year, label(year), 0, year in chosen, counts.get(year, 0)) for year in values]
+    choices = [
+        Choice(year, label(year), 0, year in chosen, None if counts is None else counts.get(year, 0))
+        for year in values
+    ]
     return Field("year", str(asked.filters.filters["year"].label), choices=choices)
 
 
@@ -213,12 +223,45 @@ def _people_named(chosen: BitMap) -> int | None:
 def _found(asked: Asked[Any], index: Index) -> Found:
     """All that can be is counted in memory."""
     conditions = asked.filters.conditions(index)
+    text = asked.filters.chosen.get("q", "") if "q" not in conditions else ""
+    if text:
+        return _of_common_words(asked, index, conditions, text)
+    return _counted(asked, index, conditions)
+
+
+def _of_common_words(asked: Asked[Any], index: Index, conditions: dict[str, BitMap], text: str) -> Found:
+    """More cases hold the words than are counted: unless the other choices leave few, the page is found by
+    walking down the cases by date, and nothing is counted.
+    """
+    others = _every(index, conditions.values())
+    if len(others) <= search.MOST:
+        found = _counted(asked, index, conditions | {"q": search.of_these(text, others)})
+        # Of a filter that is chosen, the other values are among the cases that were not looked through.
+        kept = {name: counts for name, counts in found.counts.items() if name not in conditions}
+        return replace(found, counts=kept)
+    numbers = search.walk(text, index, _beyond(asked, index, others), PAGE + 1, newest=not asked.backwards)
+    if numbers is None:  # they are common, but not together with the other choices
+        return _counted(asked, index, conditions | {"q": search.cases_with(text)})
+    has_more = len(numbers) > PAGE
+    shown = numbers[1:] if has_more and asked.backwards else numbers[:PAGE]
+    rows, _named = _pages(asked, [str(number) for number in shown], {})
+    return Found(
+        BitMap(),
+        rows,
+        is_more=True,
+        has_before=has_more if asked.backwards else asked.place is not None,
+        has_after=True if asked.backwards else has_more,
+    )
+
+
+def _counted(asked: Asked[Any], index: Index, conditions: dict[str, BitMap]) -> Found:
     chosen = _every(index, conditions.values())
     counts = asked.filters.counts(index, conditions)
     by_date = asked.order is NEWEST_BEGUN
     keys, first = [], 0
     if by_date:
-        keys = [str(number) for number in _next_by_date(asked, index, chosen)]
+        take = index.oldest if asked.backwards else index.newest
+        keys = [str(number) for number in take(_beyond(asked, index, chosen), PAGE)]
     else:
         keys, first = _next_by_name(asked, index, chosen)
     rows, named = _pages(asked, keys, _offered(asked, counts))
@@ -228,19 +271,18 @@ def _found(asked: Asked[Any], index: Index) -> Found:
         name: len(_every(index, (kept for other, kept in conditions.items() if other != name)))
         for name in (conditions if not chosen else ())
     }
-    return Found(chosen, rows, first, without, counts, named)
+    return Found(chosen, rows, first, without, counts, named=named)
+
+
+def _beyond(asked: Asked[Any], index: Index, chosen: BitMap) -> BitMap:
+    """Those that come after the place in the address, or before it."""
+    if asked.place is None:
+        return chosen
+    return index.newer(chosen, asked.place) if asked.backwards else index.older(chosen, asked.place)
 
 
 def _every(index: Index, conditions: Iterable[BitMap]) -> BitMap:
     return index.every.intersection(*conditions)
-
-
-def _next_by_date(asked: Asked[Any], index: Index, chosen: BitMap) -> list[int]:
-    if asked.place is None:
-        return index.newest(chosen, PAGE)
-    if asked.backwards:
-        return index.oldest(index.newer(chosen, asked.place), PAGE)
-    return index.newest(index.older(chosen, asked.place), PAGE)
 
 
 def _next_by_name(asked: Asked[Any], index: Index, chosen: BitMap) -> tuple[list[str], int]:
@@ -301,11 +343,14 @@ def _dated(page: Page) -> Any:
 
 
 def _listing(asked: Asked[Any], found: Found) -> Listing[Page]:
-    start, order, total = asked.address.start(), asked.order, len(found.chosen)
+    start, order = asked.address.start(), asked.order
+    total = search.MOST if found.is_more else len(found.chosen)
     page = [_dated(row) for row in found.rows] if order is NEWEST_BEGUN else found.rows
-    has_more = bool(page) and found.first + len(page) <= total
+    has_after = bool(page) and (found.has_after or 0 < found.first <= total - len(page))
+    has_before = bool(page) and (found.has_before or found.first > 1)
     # Where exactly one page comes before, it is the first one and has a plain address.
-    before = start.with_value(BEFORE, order.cursor(page[0])) if page and found.first > PAGE + 1 else start
+    is_second = 0 < found.first <= PAGE + 1
+    before = start.with_value(BEFORE, order.cursor(page[0])) if has_before and not is_second else start
     ways = [_way_out(asked, name, count) for name, count in found.left.items() if count]
     return Listing(
         rows=found.rows,
@@ -318,10 +363,11 @@ def _listing(asked: Asked[Any], found: Found) -> Listing[Page]:
             if not name.endswith(filters.MODE)
         },
         clear_url=asked.address.path,
-        before_url=str(before) if found.first > 1 else "",
-        after_url=str(start.with_value(AFTER, order.cursor(page[-1]))) if has_more else "",
+        before_url=str(before) if has_before else "",
+        after_url=str(start.with_value(AFTER, order.cursor(page[-1]))) if has_after else "",
         start_url=str(start) if asked.place else "",
         ways_out=sorted(ways, key=lambda way: -way.count),
+        is_more=found.is_more,
     )
 
 

@@ -187,7 +187,7 @@ def _countries_and_named(
         .annotate(what=Value("country"), used=NO_NUMBER, titles=NO_TITLES, law=NO_TITLES)
         .values_list("what", "code", "used", "titles", "law")
     )
-    codes = {value: _code(value) for value in query.getlist("provision")}
+    codes = {value: code_cited(value) for value in query.getlist("provision")}
     numbers = {value for value in query.getlist("provision_number") if _is_number(value)}
     numbers |= {value for value in codes if _is_number(value)}
     named = {name: {value for value in query.getlist(name) if _is_number(value)} for name in of_pages}
@@ -278,7 +278,7 @@ def _cited_as(codes: Mapping[str, str], cited: Iterable[tuple[str, str, Any, Any
             yield Option(value, label, keys=tuple(row[0] for row in found))
 
 
-def _code(typed: str) -> str:
+def code_cited(typed: str) -> str:
     """`art. 178.3` and `§ 178.3` are cited as `178.3`."""
     return re.sub(r"^\D+", "", typed.strip())[:60]
 

@@ -1,30 +1,169 @@
-"""What somebody typed, as a condition on pages: the same answer on both databases.
+"""What somebody typed, as a condition on pages: an index of words, the same answer on both databases.
 
 Every word must be found: as the beginning of a folded word of the page's texts, as a name in any script, or
 as a number that an authority gave. Titles, summaries and names of countries are among a page's texts.
+
+The bridge writes `Page.words` and `Page.name_keys`; the database itself keeps the index beside them, in the
+same statement (migration 0002): PostgreSQL a stored tsvector `found` with GIN, SQLite the FTS5 table
+`published_search`. So no row can be found by what it no longer says, however it was written. A question is a
+tree of terms that either of them is asked in its own language; terms hold [a-z0-9] and signs of ours, so that
+nothing a reader types is an operator.
+
+Of a text that more than MOST cases hold, the numbers are not fetched: that would take as long as there are
+cases. The newest of them are found by walking down the cases by date instead, which is quick because such a
+text is common. How many there are is then "more than 5,000", and the page says so.
 """
 
 import re
 from collections.abc import Iterable
-from functools import reduce
-from operator import and_, or_
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import F, Lookup, Q, QuerySet
 from pyroaring import BitMap
 
-from cases.public.models import OfficialNumber, PublishedCase
-from cases.text.folding import APOSTROPHES, fold, words
-from cases.text.names import search_keys
+from cases.public.facets import Index
+from cases.public.models import Page
+from cases.text.folding import APOSTROPHES, LONGEST_WORD, fold, words
+from cases.text.names import name_keys, search_keys, word_keys
 
 LONGEST_TEXT = 300  # letters: a whole title may be looked for
 MOST_WORDS = 40
 SHORTEST_BEGINNING = 3
 
-NOTHING = Q(pk__in=[])
+# Signs before a word of the index: it stands in a title, or in the title or publisher of a source.
+TITLE, SOURCE = "^", "@"
+
+MOST = 5000  # cases whose numbers are fetched
+FIRST_STEP, LARGEST_STEP, LONGEST_WALK = 200, 3200, 12_000  # cases looked at, at once and in all
 
 # "№ 142006023", "No. 3", "#3": a sign before a number says only that it is one.
 _NUMBER_SIGN = re.compile(r"^(?:№|#|n[o°º]?\.?)\s*(?=\d)", re.IGNORECASE)
-_BETWEEN_WORDS = re.compile(rf"[^\w{re.escape(APOSTROPHES)}\u0300-\u036f]+|_+")
+_BETWEEN_WORDS = re.compile(rf"([^\w{re.escape(APOSTROPHES)}\u0300-\u036f]+|_+)")
+
+
+# ---------------------------------------------------------------- questions
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the index, or with a name's key one of its keys; its beginning unless `whole`."""
+
+    letters: str
+    is_key: bool = False
+    whole: bool = False
+
+    def tsquery(self) -> str:
+        return f"'{'~' if self.is_key else ''}{self.letters}'{'' if self.whole else ':*'}"
+
+    def fts5(self) -> str:
+        return f'{"name_keys" if self.is_key else "words"} : "{self.letters}"{"" if self.whole else " *"}'
+
+
+@dataclass(frozen=True)
+class Every:
+    """All of them; without any, nothing is asked for."""
+
+    parts: tuple["Question", ...]
+
+    def tsquery(self) -> str:
+        return f"({' & '.join(part.tsquery() for part in self.parts)})"
+
+    def fts5(self) -> str:
+        return f"({' AND '.join(part.fts5() for part in self.parts)})"
+
+
+@dataclass(frozen=True)
+class Either:
+    parts: tuple["Question", ...]
+
+    def tsquery(self) -> str:
+        return f"({' | '.join(part.tsquery() for part in self.parts)})"
+
+    def fts5(self) -> str:
+        return f"({' OR '.join(part.fts5() for part in self.parts)})"
+
+
+Question = Term | Every | Either
+
+
+class Holds(Lookup):
+    """The page whose words these are answers a Question."""
+
+    prepare_rhs = False
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        page = compiler.quote_name_unless_alias(self.lhs.alias)
+        return f'{page}."found" @@ %s::tsquery', [self.rhs.tsquery()]
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        page = compiler.quote_name_unless_alias(self.lhs.alias)
+        found = "SELECT rowid FROM published_search WHERE published_search MATCH %s"
+        return f'{page}."id" IN ({found})', [self.rhs.fts5()]
+
+
+def answering(question: Question | None, page: str = "") -> Q:
+    """`page` is the way from a row to its page. None finds nothing."""
+    return Q(Holds(F(f"{page}words"), question)) if question else Q(pk__in=[])
+
+
+def pages_with(text: str, page: str = "") -> Q:
+    """Pages that hold every word, or whose official number this whole text is."""
+    return answering(_asked(text), page)
+
+
+def titled(text: str) -> Q:
+    """Pages that hold every word in a title, or as a name."""
+    return answering(_every(_in_texts(word, TITLE) for word in typed_words(text)))
+
+
+def citing(text: str) -> Q:
+    """Pages that hold every word in the titles and publishers of their sources."""
+    return answering(_every(_word(SOURCE, word) for word in words(" ".join(typed_words(text)))))
+
+
+def named_like(beginning: str) -> Q:
+    """Pages with a name of which a key begins so."""
+    return answering(Term(beginning, is_key=True))
+
+
+def _asked(text: str) -> Question | None:
+    every_word = _every(_in_texts(word) for word in typed_words(text))
+    if every_word is None or not any(letter.isdigit() for letter in text):
+        return every_word
+    return Either((every_word, *(Term(number_word(form), whole=True) for form in sorted(number_forms(text)))))
+
+
+def _in_texts(word: str, sign: str = "") -> Question | None:
+    texts = _every(_word(sign, folded) for folded in words(word))
+    if word.isdigit() or texts is None:
+        return texts
+    names = _every(_any_of(keys) for keys in search_keys(word))
+    return Either((texts, names)) if names else texts
+
+
+def _word(sign: str, folded: str) -> Term:
+    # A letter alone is the beginning of half of all words.
+    return Term(sign + folded, whole=len(folded) == 1)
+
+
+def _any_of(keys: Iterable[str]) -> Question:
+    return Either(tuple(Term(key, is_key=True, whole=_is_whole(key)) for key in sorted(keys)))
+
+
+def _is_whole(key: str) -> bool:
+    """A name may be typed by its beginning; one of a letter or two must be all of it, or "eye" (`a`) would
+    find half of the record, and so must consonants without vowels (`=mhtrl`).
+    """
+    return key[0] in "-=" or len(key) < SHORTEST_BEGINNING
+
+
+def _every(parts: Iterable[Question | None]) -> Question | None:
+    found = tuple(part for part in parts if part is not None)
+    return Every(found) if found else None
+
+
+# ---------------------------------------------------------------- what was typed
 
 
 def typed_words(text: str) -> list[str]:
@@ -38,63 +177,137 @@ def folded_number(text: str) -> str:
     return fold(_NUMBER_SIGN.sub("", text.strip())).replace(" ", "")
 
 
+def number_forms(text: str) -> set[str]:
+    """A number may have been entered with the sign before it, and looked for without."""
+    bare = folded_number(text)
+    return {form for form in (bare, f"no{bare}", fold(text).replace(" ", "")) if form}
+
+
+def number_word(folded: str) -> str:
+    """An official number as a word of the index."""
+    return folded[:LONGEST_WORD]
+
+
 def has_number(text: str) -> Q:
     """Numbers that an authority gave, written with or without signs, spaces and slashes."""
-    bare = folded_number(text)
-    # A number may have been entered with the sign before it, and looked for without.
-    return Q(folded__in={bare, f"no{bare}", fold(text).replace(" ", "")})
+    return Q(folded__in=number_forms(text))
 
 
-def pages_with(text: str, page: str = "") -> Q:
-    """Pages that hold every word; `page` is the way from a row to its page."""
-    return _all(_in_texts(word, page) for word in typed_words(text))
+def permalink(text: str) -> int | None:
+    """Our own number, with or without its sign: `№ 12`."""
+    number = folded_number(text)
+    return int(number) if number.isdigit() and len(number) < 10 else None
+
+
+def is_signed(text: str) -> bool:
+    """Whether a number is marked as one: `№ 12`, and not `12`."""
+    return bool(_NUMBER_SIGN.match(text.strip()))
+
+
+# ---------------------------------------------------------------- cases
 
 
 def cases_with(text: str) -> BitMap:
     """The cases that hold every word, or whose number this whole text is: an authority's, or ours."""
-    every_word = _all(_of_case(word) for word in typed_words(text))
-    found = PublishedCase.objects.filter(_any([every_word, *_numbered(text), *_permalink(text)]))
-    return BitMap(found.values_list("number", flat=True))
+    return _numbers(text, _case_keys(text))
 
 
-def _of_case(word: str) -> Q:
-    return _any([_in_texts(word, "page__"), *_numbered(word)])
+def few_cases_with(text: str) -> BitMap | None:
+    """The same; None where there are more than MOST."""
+    keys = list(_case_keys(text)[: MOST + 1])
+    return _numbers(text, keys) if len(keys) <= MOST else None
 
 
-def _in_texts(word: str, page: str) -> Q:
-    # Words and keys hold [a-z0-9] and a sign before them, so that no letter is a wildcard.
-    texts = _all(Q((f"{page}words__contains", f" {folded}")) for folded in words(word))
-    if word.isdigit():
-        return texts
-    names = [
-        _any(Q((f"{page}name_keys__contains", _between_spaces(key))) for key in sorted(keys))
-        for keys in search_keys(word)
-    ]
-    return texts | _all(names)
+def _numbers(text: str, keys: Iterable[str]) -> BitMap:
+    number = permalink(text)
+    return BitMap([*map(int, keys), *([number] if number else [])])
 
 
-def _between_spaces(key: str) -> str:
-    """A name may be typed by its beginning; one of a letter or two must be all of it, or "eye" (`a`) would
-    find half of the record, and so must consonants without vowels (`=mhtrl`).
+def _case_keys(text: str) -> QuerySet[Page, str]:
+    return Page.objects.filter(pages_with(text), kind="case").values_list("key", flat=True)
+
+
+def of_these(text: str, numbers: Iterable[int]) -> BitMap:
+    """Those of these cases that hold every word."""
+    held = Page.objects.filter(pages_with(text), kind="case", key__in=[str(number) for number in numbers])
+    return BitMap(map(int, held.values_list("key", flat=True)))
+
+
+def walk(text: str, index: Index, among: BitMap, count: int, *, newest: bool = True) -> list[int] | None:
+    """The newest of some cases that hold every word, or the oldest, the newest first; the more of the cases
+    hold them, the quicker. None where `LONGEST_WALK` cases had too few.
     """
-    return f" {key} " if key[0] in "-=" or len(key) < SHORTEST_BEGINNING else f" {key}"
+    take, step, walked, found = index.newest if newest else index.oldest, FIRST_STEP, 0, BitMap()
+    while among and len(found) < count:
+        if walked >= LONGEST_WALK:
+            return None
+        looked_at = BitMap(take(among, step))
+        found |= of_these(text, looked_at)
+        among, walked, step = among - looked_at, walked + len(looked_at), min(4 * step, LARGEST_STEP)
+    return take(found, count)
 
 
-def _numbered(text: str) -> list[Q]:
-    if not any(letter.isdigit() for letter in text):
-        return []
-    return [Q(Exists(OfficialNumber.objects.filter(has_number(text), case=OuterRef("pk"))))]
+# ---------------------------------------------------------------- what was found, in what is shown
 
 
-def _permalink(text: str) -> list[Q]:
-    number = folded_number(text)
-    return [Q(number=int(number))] if number.isdigit() and len(number) < 10 else []
+@dataclass(frozen=True)
+class Part:
+    """A piece of a text, and whether it is what was looked for."""
+
+    text: str
+    found: bool
 
 
-def _all(conditions: Iterable[Q]) -> Q:
-    # Without a condition nothing is found: `Q()` would find everything.
-    return reduce(and_, conditions, Q()) or NOTHING
+class Marker:
+    """Knows again, in any text, the words that somebody typed: by the rules of the index."""
+
+    def __init__(self, text: str) -> None:
+        self.words = typed_words(text)
+        self._folded = [words(word) for word in self.words]
+        self._keys = [
+            frozenset[str]() if word.isdigit() else frozenset[str]().union(*search_keys(word))
+            for word in self.words
+        ]
+
+    def parts(self, text: str) -> list[Part]:
+        """The text in pieces, from beginning to end."""
+        pieces = _BETWEEN_WORDS.split(text)
+        return [Part(piece, any(self._matches(piece))) for piece in pieces if piece]
+
+    def rank(self, titles: Iterable[str]) -> int:
+        """0: one of these titles is what was typed; 1: begins so; 2: holds every word; 3: holds not all."""
+        return min((self._rank(title) for title in titles), default=3)
+
+    def _rank(self, title: str) -> int:
+        pieces = typed_words(title)
+        matches = [self._matches(piece) for piece in pieces]
+        if not all(any(column) for column in zip(*matches, strict=True)) or not matches:
+            return 3
+        whole = [any(_is_one(piece, word) for word in self.words) for piece in pieces]
+        if all(whole) and len(pieces) == len(self.words):
+            return 0
+        return 1 if any(matches[0]) else 2
+
+    def _matches(self, piece: str) -> list[bool]:
+        """For each word that was typed, whether this one is it."""
+        folded, keys = words(piece), name_keys(piece) if fold(piece) else frozenset[str]()
+        return [
+            _are_words(mine, folded) or any(_is_key(key, keys) for key in looked_up)
+            for mine, looked_up in zip(self._folded, self._keys, strict=True)
+        ]
 
 
-def _any(conditions: Iterable[Q]) -> Q:
-    return reduce(or_, conditions, Q()) or NOTHING
+def _are_words(typed: list[str], folded: list[str]) -> bool:
+    return bool(typed) and all(any(_begins(one, word) for one in folded) for word in typed)
+
+
+def _is_key(key: str, keys: Iterable[str]) -> bool:
+    return key in keys if _is_whole(key) else any(one.startswith(key) for one in keys)
+
+
+def _begins(word: str, typed: str) -> bool:
+    return word == typed if len(typed) == 1 else word.startswith(typed)
+
+
+def _is_one(piece: str, word: str) -> bool:
+    return fold(piece) == fold(word) or bool(word_keys(piece) & word_keys(word))

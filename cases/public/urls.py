@@ -16,6 +16,7 @@ from cases.public.views import (
     organizations,
     people,
     provisions,
+    search,
     texts,
     versions,
 )
@@ -56,6 +57,9 @@ urlpatterns = [
     path("about/", texts.about, name="about"),
     path("methodology/", texts.methodology, name="methodology"),
     path("robots.txt", texts.robots, name="robots"),
+    # Everything, by words, names and numbers.
+    path("search/", search.search, name="search"),
+    path("search/suggest", search.suggest, name="suggest"),
     # Lists. All take the filters that cases/public/filters.py declares.
     path("cases/", lists.cases, name="cases"),
     path("people/", lists.people, name="people"),

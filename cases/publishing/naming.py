@@ -56,7 +56,8 @@ class Exposure:
     """A name in a document that may not stand there. Uncertain: a word that may be somebody else's name.
 
     `former`: a name that somebody who is named had before it was corrected. `unapproved`: it could stand
-    there, if what the desk says of the holder were approved.
+    there, if what the desk says of the holder were approved: a question to an editor, and a certain exposure
+    of somebody who was hidden.
     """
 
     writing: Writing
@@ -192,7 +193,10 @@ class Cast:
     def is_named_after(self, finding: Finding, others: Iterable[Finding]) -> bool:
         """Whether an organization bears this full name: "Leyla Yunus" in "Leyla Yunus Foundation"."""
         return finding.whole and any(
-            _lies_in(finding, other) and other.holder.startswith("organization-") for other in others
+            _lies_in(finding, other)
+            and other.holder.startswith("organization-")
+            and other.end - other.start > finding.end - finding.start
+            for other in others
         )
 
     def _distance(self, writing: Writing, finding: Finding) -> int:
@@ -254,20 +258,29 @@ def _exposures(
                 continue
             holder = cast.holders[finding.holder]
             anothers = cast.belongs_to_another(writing, finding, allowed)
+            unapproved = may_stand_by_the_desk(finding)
             exposure = Exposure(
                 writing,
                 finding,
                 holder,
-                certain=not anothers if holder in concerned else finding.whole and not anothers,
+                certain=(finding.whole or holder in concerned)
+                and not anothers
+                and not (unapproved and not _was_hidden(holder)),
                 former=finding.holder.endswith(FORMER),
-                unapproved=may_stand_by_the_desk(finding),
+                unapproved=unapproved,
             )
+            if unapproved and not exposure.certain and not finding.whole and holder not in concerned:
+                continue
             if exposure.former:
                 if finding.whole and not anothers:
                     found.append(replace(exposure, certain=False))
             elif holder in concerned or not anothers or cast.is_named_after(finding, allowed):
                 found.append(exposure)
     return found
+
+
+def _was_hidden(holder: Holder) -> bool:
+    return holder.reviews.filter(move="hide").exists()
 
 
 def concerns(record: Publishable) -> dict[Holder, Visibility]:

@@ -35,7 +35,13 @@ from cases.publishing.compose import compose, shown_participations
 from cases.publishing.hiding import HidingOneName, HidingSomebody
 from cases.publishing.labels import interface_languages
 from cases.publishing.rollups import remember_hidden, remember_unnamed
-from cases.publishing.rows import current_document, erase_rows, rows_of, write_rows
+from cases.publishing.rows import (
+    current_document,
+    erase_rows,
+    forget_what_was_indexed,
+    rows_of,
+    write_rows,
+)
 from cases.text.folding import fold
 from cases.text.masking import KnownName, NameFinder, fills_marks
 
@@ -121,6 +127,7 @@ def hide(record: Person | Organization, *, by: User, remark: str = "") -> Hidden
     keep_former(record, hiding.former)
     record.number = None  # a hidden number is never used again, not even for the same person
     record.save(update_fields=["number"])
+    forget_what_was_indexed()
     _review(record, "hide", by, remark, None)
     return replace(hidden, versions=hidden.versions + buried)
 
@@ -141,6 +148,7 @@ def hide_name(record: Person | Organization, name: str, *, by: User, remark: str
             _("The page still shows “%s”: make it confidential, publish that, then hide it.") % name
         )
     hidden = _clean_versions(head, HidingOneName(record, name, shown))
+    forget_what_was_indexed()
     _review(record, "hide_name", by, remark, None)
     return hidden
 

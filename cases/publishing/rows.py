@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any, cast
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Model
 from django.utils import translation
 
 from cases.models.proceedings import fold_number
-from cases.public import course, wording
+from cases.public import course, search, wording
 from cases.public.document import (
     CaseCard,
     CaseDocument,
@@ -73,7 +74,7 @@ def describe(page: Page, document: Any) -> None:
     page.titles = titles
     page.title = titles[0]["text"][:500] if titles else ""
     page.slug = _slug(document)
-    page.words = _between_spaces(word for text in _searched(document) for word in words(text))
+    page.words = _between_spaces(_searched(document, titles))
     page.name_keys = _between_spaces(key for name in _names(document) for key in name_keys(name["text"]))
     page.card = _card(document)
     page.generated = document.get("generated", False)
@@ -129,6 +130,14 @@ def erase_rows(page: Page) -> None:
 def _erase(page: Page) -> None:
     for model in (Mention, PublishedCase, PublishedEvent):
         model._default_manager.filter(page=page).delete()
+
+
+def forget_what_was_indexed() -> None:
+    """SQLite's index of words keeps what was deleted from it, marked as such, until its pieces are merged."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO published_search (published_search) VALUES ('optimize')")
+            cursor.execute("INSERT INTO published_alike (published_alike) VALUES ('optimize')")
 
 
 def current_document(page: Page) -> Any:
@@ -265,12 +274,23 @@ def _once(countries: Iterable[Coded]) -> list[Coded]:
     return list({row["code"]: Coded(code=row["code"], labels=row["labels"]) for row in countries}.values())
 
 
-def _searched(document: Any) -> Iterator[str]:
-    """The texts in which a reader's words are looked for: not addresses, nor the titles of other cases."""
+def _searched(document: Any, titles: Iterable[Text]) -> Iterator[str]:
+    """The words by which a reader finds the page: not those of addresses, nor of the titles of other cases.
+
+    Those of its titles, and of the titles and publishers of its sources, stand once more behind a sign.
+    """
     for writing in writings(document):
         if not writing.is_address and not writing.path.startswith("relations."):
-            yield writing.text
-    yield from _labels(document)
+            yield from words(writing.text)
+    for label in _labels(document):
+        yield from words(label)
+    for proceeding in document.get("proceedings", ()):
+        yield from (search.number_word(fold_number(number["number"])) for number in proceeding["numbers"])
+    for title in titles:
+        yield from (search.TITLE + word for word in words(title["text"]))
+    for source in document["sources"]:
+        said = f"{source['title']['text']} {source['publisher']}"
+        yield from (search.SOURCE + word for word in words(said))
 
 
 def _labels(document: Any) -> Iterator[str]:
@@ -344,7 +364,7 @@ def _pass_down(key: str) -> None:
 
 def _between_spaces(found: Iterable[str]) -> str:
     """ " one two three ": so that a whole word, or the beginning of one, can be looked for with its space."""
-    return f" {' '.join(dict.fromkeys(found))} "
+    return f" {' '.join(dict.fromkeys(filter(None, found)))} "
 
 
 def _day(iso: str | None) -> date | None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
+from cases.text.folding import fold
+
 COUNTRIES_CSV = Path(__file__).parent / "data" / "countries.csv"
 
 # The languages in which the table names former states; CLDR does not know them.
@@ -36,6 +38,39 @@ def codes_named(text: str, languages: set[str]) -> set[str]:
         for code, name in _names(language).items()
         if code.lower() == wanted or wanted in _plain(name)
     }
+
+
+# In which a country is looked for, whatever the reader's own language is.
+SEARCHED_LANGUAGES = "en az ru uk be tr kk uz ar fa ka hy he el zh ko pl de fr es".split()
+
+
+def codes_beginning(text: str) -> set[str]:
+    """The codes that are this text, or in whose name, in some language, each of its words begins a word.
+
+    >>> codes_beginning("азерб"), codes_beginning("united kingdom")
+    ({'AZ'}, {'GB'})
+    """
+    wanted = fold(text).split()
+    if not wanted:
+        return set()
+    return {
+        code
+        for code, names in _folded_names().items()
+        if wanted == [code.lower()] or any(_begin_all(wanted, name) for name in names)
+    }
+
+
+def _begin_all(wanted: list[str], name: tuple[str, ...]) -> bool:
+    return all(any(word.startswith(one) for word in name) for one in wanted)
+
+
+@cache
+def _folded_names() -> dict[str, set[tuple[str, ...]]]:
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for language in SEARCHED_LANGUAGES:
+        for code, name in _names(language).items():
+            found.setdefault(code, set()).add(tuple(fold(name).split()))
+    return found
 
 
 def alphabetical(name: str, language: str) -> list[tuple[int, str]]:

@@ -1,6 +1,7 @@
 """The list of cases, at the addresses that readers use."""
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -302,7 +303,10 @@ def test_a_list_sets_no_cookie_and_asks_nobody_else(client: Client, mukhtarli: N
     assert not response.cookies
     assert "Cookie" not in response.headers.get("Vary", "")
     body = response.content.decode()
-    assert body.count("<script") == body.count('<script src="/static/public/facets.js" defer></script>') == 1
+    scripts = ["facets", "suggest"]
+    assert sorted(re.findall("<script[^>]*>", body)) == [
+        f'<script src="/static/public/{name}.js" defer>' for name in scripts
+    ]
     assert "style=" not in body
     assert {part.split("/")[0] for part in body.split("https://")[1:]} <= {"creativecommons.org"}
 

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
+from cases.public import search
 from tests.public import rows
+from tests.public.reading import said
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +70,74 @@ def test_the_case_of_the_organizations_is_found(client: Client, text: str) -> No
 )
 def test_all_words_must_be_found_each_from_its_beginning(client: Client, text: str) -> None:
     assert found(client, text) == []
+
+
+@pytest.mark.parametrize("text", ["b", "1 h", "t 7"])
+def test_a_letter_or_digit_alone_is_a_whole_word(client: Client, text: str) -> None:
+    assert found(client, text) == []
+
+
+# ---------------------------------------------------------------- words that very many cases hold
+
+
+@pytest.fixture
+def many_arrests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seventy cases of which two in three hold the word, where more than ten are too many to count."""
+    monkeypatch.setattr(search, "MOST", 10)
+    monkeypatch.setattr(search, "FIRST_STEP", 4)
+    monkeypatch.setattr(search, "LARGEST_STEP", 8)
+    for number in range(100, 170):
+        rows.case(
+            "An arrest" if number % 3 else "A raid",
+            number=number,
+            began=f"{2000 + number % 7}",
+            countries=["GE"] if number % 10 == 0 else ["AZ"],
+        )
+
+
+def arrests_by_date() -> list[str]:
+    arrests = [number for number in range(100, 170) if number % 3]
+    return [str(number) for number in sorted(arrests, key=lambda number: (number % 7, number), reverse=True)]
+
+
+def test_a_common_word_is_listed_whole_and_not_counted(client: Client, many_arrests: None) -> None:
+    url, seen = "/cases/?q=arrest", []
+    while url:
+        listing = client.get(url).context["listing"]
+        seen += [page.key for page in listing.rows]
+        url = listing.after_url
+    assert seen == arrests_by_date()
+    page = said(client.get("/cases/?q=arrest"))
+    assert "More than 10 cases hold these words" in page
+    assert "So many are not counted" in page
+    counts = [
+        choice.count for choice in client.get("/cases/?q=arrest").context["listing"].fields["type"].choices
+    ]
+    assert counts and set(counts) == {None}
+
+
+def test_back_from_a_later_page_of_a_common_word(client: Client, many_arrests: None) -> None:
+    second = client.get(client.get("/cases/?q=arrest").context["listing"].after_url).context["listing"]
+    first = client.get(second.before_url).context["listing"]
+    assert [page.key for page in first.rows] == arrests_by_date()[:25]
+    assert (first.before_url, first.is_more) == ("", True)
+
+
+def test_a_common_word_with_a_choice_that_leaves_few_is_counted(client: Client, many_arrests: None) -> None:
+    listing = client.get("/cases/?q=arrest&country=GE").context["listing"]
+    assert [page.key for page in listing.rows] == [key for key in arrests_by_date() if int(key) % 10 == 0]
+    assert (listing.total, listing.is_more) == (len(listing.rows), False)
+    assert {choice.count for choice in listing.fields["country"].choices} == {None}
+    assert [choice.count for choice in listing.fields["status"].choices] == [listing.total]
+
+
+def test_words_that_are_common_apart_from_the_other_choices_are_counted(
+    client: Client, many_arrests: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "LONGEST_WALK", 8)
+    for number in range(200, 240):
+        rows.case("A raid", number=number, began="2020", types=["abduction"])
+    listing = client.get("/cases/?q=arrest&type=abduction").context["listing"]
+    assert (listing.rows, listing.total, listing.is_more) == ([], 0, False)
+    listing = client.get("/cases/?q=arrest&country=AZ").context["listing"]
+    assert (listing.total, listing.is_more) == (len(arrests_by_date()) - 5, False)

@@ -5,6 +5,8 @@ from urllib.parse import quote
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
 
 from cases.models import Case, Mask, Person, Visibility
 from cases.public.log import broken_links
@@ -71,6 +73,33 @@ def test_no_public_byte_holds_the_name(case: Case, sevda: Person, editor: User) 
         at = public.find(spelling)
         assert at < 0, public[max(0, at - 60) : at + 60]
     assert list(broken_links()) == []
+
+
+def indexed() -> str:
+    """Everything that the index of words holds: PostgreSQL's lexemes, the bytes of SQLite's own tables."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT unnest(tsvector_to_array(found)) FROM published_page")
+            return "\n".join(lexeme for (lexeme,) in cursor.fetchall())
+        cursor.execute(
+            "SELECT block FROM published_search_data UNION ALL SELECT block FROM published_alike_data"
+        )
+        return "\n".join(bytes(block).decode("latin-1") for (block,) in cursor.fetchall())
+
+
+def test_the_index_of_words_holds_the_name_no_more(
+    case: Case, sevda: Person, editor: User, client: Client
+) -> None:
+    # The index keeps words sorted, and of each only what the one before it does not begin with.
+    traces = ["sevda", "savda", "uliyeva", "uliiava", "uluva"]
+    before = indexed()
+    assert any(trace in before for trace in traces)
+    sevda.refresh_from_db()
+    release.hide(sevda, by=editor)
+    after = indexed()
+    assert [trace for trace in traces if trace in after] == []
+    for name in ("Quliyeva", "Гулиева", "Sevda", "Kuliyeva"):
+        assert b"/cases/1/" not in client.get("/cases/", {"q": name}).content, name
 
 
 def test_another_named_persons_own_name_stays(case: Case, sevda: Person, editor: User) -> None:

@@ -76,7 +76,8 @@ def enter_first_records() -> Entered | None:
     ensure_groups()
     researcher, editor = _account(RESEARCHER, "researcher"), _account(EDITOR, "editor")
     entry = _Entry(researcher)
-    published = [entry.rows[one] for one in (*PUBLISHED, *ORGANIZATIONS, *PEOPLE, *EVENTS, AZERBAIJAN)]
+    # Whoever is named in the texts of others comes first: a name counts once it is public.
+    published = [entry.rows[one] for one in (*ORGANIZATIONS, *PEOPLE, *EVENTS, *PUBLISHED, AZERBAIJAN)]
     for record in published:
         _publish(record, researcher, editor)
     for case in WAITING:

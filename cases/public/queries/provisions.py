@@ -122,13 +122,17 @@ MOST_LAWS = 500
 
 def laws_of(code: str = "") -> list[PublishedProvision]:
     """Codes, laws and treaties that public cases or events cite, of one country or of all. One query."""
+    rows = PublishedProvision.objects.filter(_is_cited(), parent=None)
+    return list((rows.filter(country=code) if code else rows).order_by("country", "number")[:MOST_LAWS])
+
+
+def _is_cited() -> Q:
+    """A public case cites it or something below it, or a public event is of it."""
     key = Cast(OuterRef("number"), CharField())
     cited = Exists(CaseFacet.objects.filter(facet="provision", value=key))
     of_it = Q(instrument=OuterRef("number")) | Q(instrument__parent=OuterRef("number"))
     of_it |= Q(instrument__parent__parent=OuterRef("number"))
-    live = Exists(PublishedEvent.objects.filter(of_it, page__state=Page.State.LIVE))
-    rows = PublishedProvision.objects.filter(cited | live, parent=None)
-    return list((rows.filter(country=code) if code else rows).order_by("country", "number")[:MOST_LAWS])
+    return cited | Exists(PublishedEvent.objects.filter(of_it, page__state=Page.State.LIVE))
 
 
 @dataclass(frozen=True)
@@ -150,6 +154,18 @@ def laws() -> list[LawsOf]:
         for code, some in of_countries.items()
     ]
     return sorted(found, key=lambda one: (not one.country, alphabetical(one.name, wording.language())))
+
+
+MOST_CITED = 50  # 178 and all that is below it
+
+
+def provisions_coded(code: str) -> list[Level]:
+    """Provisions with this code that public cases or events cite, and those below them. One query."""
+    above = "__".join(["parent"] * (DEEPEST - 1))
+    coded = Q(code__iexact=code) | Q(code__istartswith=f"{code}.")
+    rows = PublishedProvision.objects.filter(coded & _is_cited()).select_related(above)
+    found = sorted(rows.order_by("number")[:MOST_CITED], key=lambda row: (_natural(row.code), row.number))
+    return [_level(list(_lineage(row))) for row in found]
 
 
 def _lineage(row: PublishedProvision) -> Iterator[PublishedProvision]:

@@ -1,0 +1,103 @@
+"""Whom somebody may have meant whose spelling finds nobody: the visible names that are most like it.
+
+Keys are compared, not letters, so that a slip is forgiven in any script. The database gives candidates that
+share trigrams with what was typed (PostgreSQL's pg_trgm, SQLite's FTS5 with its trigram tokenizer); which of
+them are like enough is decided here, by the same rule for both.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F, Lookup, Q, QuerySet
+from rapidfuzz.distance import OSA
+
+from cases.public import search
+from cases.public.models import Page
+from cases.text.names import name_keys, word_key
+
+MOST_CANDIDATES = 50
+MOST_BY_KEYS = 500  # where trigrams cannot be compared
+MOST_MEANT = 3
+SHORTEST = 4  # letters: any three are like any other three
+LIKENESS = 0.75  # of two keys: one letter in four is another one
+FIRST_SIEVE = 0.35  # of trigrams; a swapped pair of letters spoils four of nine
+
+
+@dataclass(frozen=True)
+class Meant:
+    text: str
+    language: str
+
+
+class Alike(Lookup):
+    """The page whose name keys these are is among those that share most trigrams with a key."""
+
+    prepare_rhs = False
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        found = (
+            "SELECT id FROM published_page WHERE kind IN ('person', 'organization') AND name_keys %%> %s"
+            " ORDER BY word_similarity(%s, name_keys) DESC, id LIMIT %s"
+        )
+        return f"{self._page(compiler)} IN ({found})", [self.rhs, self.rhs, MOST_CANDIDATES]
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        trigrams = dict.fromkeys(self.rhs[place : place + 3] for place in range(len(self.rhs) - 2))
+        found = "SELECT rowid FROM published_alike WHERE published_alike MATCH %s ORDER BY rank LIMIT %s"
+        return f"{self._page(compiler)} IN ({found})", [
+            " OR ".join(f'"{trigram}"' for trigram in trigrams),
+            MOST_CANDIDATES,
+        ]
+
+    def _page(self, compiler: Any) -> str:
+        return f'{compiler.quote_name_unless_alias(self.lhs.alias)}."id"'
+
+
+def meant(text: str) -> list[Meant]:
+    """At most three names of public pages, the likeliest first; none for what holds a digit."""
+    words = search.typed_words(text)
+    key = word_key("".join(words))
+    if not 1 <= len(words) <= 4 or len(key) < SHORTEST or any(letter.isdigit() for letter in key):
+        return []
+    found: dict[int, tuple[float, Meant]] = {}
+    for page in _candidates(key):
+        for name in page.titles:
+            likeness = _likeness(key, name_keys(name["text"]))
+            if likeness >= LIKENESS and likeness > found.get(page.pk, (0.0,))[0]:
+                found[page.pk] = likeness, Meant(name["text"], name["language"])
+    likeliest = sorted(found.values(), key=lambda one: (-one[0], one[1].text))
+    return list(dict.fromkeys(one for _likeness, one in likeliest))[:MOST_MEANT]
+
+
+def _likeness(key: str, others: Iterable[str]) -> float:
+    return max((OSA.normalized_similarity(key, other) for other in others), default=0.0)
+
+
+def _candidates(key: str) -> list[Page]:
+    pages = Page.objects.filter(kind__in=["person", "organization"], state=Page.State.LIVE)
+    pages = pages.only("titles")
+    if connection.vendor == "sqlite":
+        return list(pages.filter(Q(Alike(F("words"), key))))
+    if has_trigrams():
+        return _sifted(pages.filter(Q(Alike(F("words"), key))))
+    return list(pages.filter(search.named_like(key[: search.SHORTEST_BEGINNING]))[:MOST_BY_KEYS])
+
+
+def _sifted(pages: QuerySet[Page]) -> list[Page]:
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(FIRST_SIEVE)]
+            )
+        return list(pages)
+
+
+@cache
+def has_trigrams() -> bool:
+    """Whether the migration was allowed to create PostgreSQL's extension."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm')")
+        return bool(cursor.fetchone()[0])

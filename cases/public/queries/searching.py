@@ -1,0 +1,337 @@
+"""One search for everything: cases, people, organizations, numbers, provisions, sources, events, countries.
+
+What is found comes in groups, the best group first, and in each the exact name first, then what begins so,
+then titles that hold every word, then texts that do. Only live pages are in the index, and only what their
+documents show.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Length, Lower
+
+from cases.public import facets, search, wording
+from cases.public.addresses import address_of
+from cases.public.models import Mention, Page, Version
+from cases.public.options import code_cited
+from cases.public.phrases import provision as provision_words
+from cases.public.queries.misspelled import Meant, meant
+from cases.public.queries.numbers import Numbered, cases_numbered
+from cases.public.queries.provisions import Level, laws_of, provisions_coded
+from cases.public.search import Marker, Part
+from cases.reference.country_names import codes_beginning, country_name
+
+IN_A_GROUP = 5
+MOST_TITLED = 50  # of each kind, among which the best are found
+MOST_CITING = 10  # pages whose sources are read
+SHORTEST_SUGGESTED, SHORTEST_OF_CASES = 2, 3  # letters
+MOST_SUGGESTED = 8
+
+KINDS = ("person", "organization", "case", "event")  # that have a list, in the order of equally good groups
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A text in its language, in pieces, with what was looked for."""
+
+    language: str
+    parts: list[Part]
+
+
+@dataclass(frozen=True)
+class Hit:
+    url: str
+    rank: int  # 0 exact, 1 from its beginning, 2 in the title, 3 in the text
+    title: Marked
+    also: list[Marked] = field(default_factory=list)  # the same in other languages
+    text: Marked | None = None
+    page: Page | None = None
+    number: str = ""  # official, of an authority
+    authority: str = ""
+    publisher: list[Part] = field(default_factory=list)  # of a source
+    cited_by: Page | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    kind: str
+    hits: list[Hit]
+    total: int | None = 0  # of the list that holds all; None: not counted
+    more_than: int = 0  # where it was not counted
+
+    @property
+    def rank(self) -> int:
+        return min(hit.rank for hit in self.hits)
+
+    @property
+    def has_more(self) -> bool:
+        return self.total is None or self.total > len(self.hits)
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    text: str
+    groups: list[Group] = field(default_factory=list)
+    meant: list[Meant] = field(default_factory=list)
+    straight_to: str = (
+        ""  # the address of the one case that has this number; then nothing else was looked for
+    )
+
+
+def search_page(text: str) -> SearchPage:
+    """At most eight queries: official numbers; cases that hold the words; pages; how many; countries;
+    provisions; documents of the sources; once a second what is newest. Three more where names are misspelled.
+    """
+    marker, index = Marker(text), facets.current()
+    number = search.permalink(text)
+    ours = [number] if number is not None and number in index.every else []
+    official = cases_numbered(text) if any(letter.isdigit() for letter in text) else []
+    if address := _straight_to(official, ours if search.is_signed(text) else []):
+        return SearchPage(text, straight_to=address)
+    held = search.few_cases_with(text)
+    newest = (
+        search.walk(text, index, index.every, IN_A_GROUP) or []
+        if held is None
+        else index.newest(held & index.every, IN_A_GROUP)
+    )
+    kinds = [kind for kind in KINDS if kind != "case" or held is not None]
+    pages = _pages(text, kinds, newest, ours)
+    totals = _totals(text) if pages else {}
+    totals["case"] = None if held is None else len(held & index.every)
+    groups = [
+        _numbers(marker, pages["number"], official),
+        *(_of_kind(kind, marker, pages, totals) for kind in KINDS),
+        _countries(text, marker),
+        _provisions(text, marker),
+        _sources(marker, pages["source"]),
+    ]
+    found = [group for group in groups if group.hits]
+    is_named = any(group.rank < 3 for group in found)
+    return SearchPage(
+        text, sorted(found, key=lambda group: group.rank), meant=[] if is_named else meant(text)
+    )
+
+
+def suggestions(text: str) -> list[tuple[str, Hit]]:
+    """The best few names and titles for what is typed so far, each with its kind. Two queries."""
+    length = len(search.folded_number(text))
+    if length < SHORTEST_SUGGESTED:
+        return []
+    marker = Marker(text)
+    pages: dict[str, list[Page]] = {kind: [] for kind in KINDS}
+    # Two letters begin a word in very many titles of cases.
+    kinds = [kind for kind in KINDS if kind != "case" or length >= SHORTEST_OF_CASES]
+    for page in _union([_titled(text, kind) for kind in kinds]):
+        pages[page.kind].append(page)
+    found = [(kind, hit) for kind in KINDS for hit in _hits(marker, pages[kind])[:IN_A_GROUP]]
+    found += [("country", hit) for hit in _countries(text, marker).hits]
+    return sorted(found, key=lambda one: one[1].rank)[:MOST_SUGGESTED]
+
+
+# ---------------------------------------------------------------- pages
+
+
+def _pages(
+    text: str, kinds: Iterable[str], newest: Iterable[int], ours: Iterable[int]
+) -> dict[str, list[Page]]:
+    """Candidates of each group; titles of these kinds, which are not very many. One query.
+
+    Each is sorted by what no index is sorted by: else the database may walk down that one from its beginning,
+    and find what is rare at its end.
+    """
+    live = Page.objects.filter(state=Page.State.LIVE)
+    named = search.pages_with(text)
+    branches = [_titled(text, kind) for kind in kinds]
+    branches += [
+        _branch(kind, live.filter(named, kind=kind).order_by(Lower("title"), "id")[:IN_A_GROUP])
+        for kind in KINDS
+        if kind != "case"
+    ]
+    branches.append(_branch("case", live.filter(kind="case", key__in=[str(number) for number in newest])))
+    branches.append(_branch("number", live.filter(kind="case", key__in=[str(number) for number in ours])))
+    branches.append(
+        _branch("source", live.filter(search.citing(text)).order_by("-changed", "-id")[:MOST_CITING])
+    )
+    found: dict[str, list[Page]] = {group: [] for group in (*KINDS, "number", "source")}
+    for page in _union(branches):
+        found[page.group].append(page)
+    return found
+
+
+def _titled(text: str, kind: str) -> QuerySet[Page]:
+    """Whose title or name holds every word: the shortest first, since nothing shorter than the exact name
+    does; of cases, which have long titles and are many, the newest."""
+    rows = Page.objects.filter(search.titled(text), kind=kind, state=Page.State.LIVE)
+    order = rows.order_by("-changed", "-id") if kind == "case" else rows.order_by(Length("title"), "id")
+    return _branch(kind, order[:MOST_TITLED])
+
+
+def _branch(group: str, rows: QuerySet[Page]) -> QuerySet[Page]:
+    # SQLite has no LIMIT inside a union.
+    chosen = Page.objects.filter(pk__in=rows.values("pk"))
+    return chosen.annotate(group=Value(group)).defer("words", "name_keys")
+
+
+def _union(branches: Sequence[QuerySet[Page]]) -> Iterator[Any]:
+    """Each page once in each group."""
+    seen = set()
+    for page in branches[0].union(*branches[1:], all=True):
+        if (page.group, page.pk) not in seen:  # type: ignore[attr-defined]
+            seen.add((page.group, page.pk))  # type: ignore[attr-defined]
+            yield page
+
+
+def _totals(text: str) -> dict[str, int | None]:
+    """How many people, organizations and events are found; None where they are very many."""
+    listed = [kind for kind in KINDS if kind != "case"]
+    rows = Page.objects.filter(search.pages_with(text), kind__in=listed, state=Page.State.LIVE)
+    kinds = list(rows.values_list("kind", flat=True)[: search.MOST + 1])
+    counts = Counter(kinds)
+    return {kind: counts[kind] if len(kinds) <= search.MOST else None for kind in listed}
+
+
+def _of_kind(kind: str, marker: Marker, pages: dict[str, list[Page]], totals: dict[str, int | None]) -> Group:
+    total = totals.get(kind, 0)
+    return Group(kind, _hits(marker, pages[kind])[:IN_A_GROUP], total, search.MOST if total is None else 0)
+
+
+def _hits(marker: Marker, pages: Iterable[Page]) -> list[Hit]:
+    """The best first; of equally good ones the newest case, the first name of the alphabet."""
+    hits = [_hit(marker, page) for page in pages]
+    if any(hit.page and hit.page.kind == "case" for hit in hits):
+        hits.sort(key=lambda hit: _began(hit.page), reverse=True)
+    else:
+        hits.sort(key=lambda hit: hit.page.title if hit.page else "")
+    return sorted(hits, key=lambda hit: hit.rank)
+
+
+def _began(page: Page | None) -> tuple[str, int]:
+    began = page.card["began"] if page else {}
+    return began.get("earliest") or began.get("latest") or "", int(page.key) if page else 0
+
+
+def _hit(marker: Marker, page: Page) -> Hit:
+    title = wording.best(page.titles)
+    summary = wording.best(page.card.get("summaries", ())) if page.kind == "case" else None
+    return Hit(
+        url=address_of(page.kind, page.key, page.slug),
+        rank=marker.rank(text["text"] for text in page.titles),
+        title=_marked(marker, title),
+        also=[_marked(marker, text) for text in wording.rest(page.titles)],
+        text=_marked(marker, summary) if summary else None,
+        page=page,
+    )
+
+
+def _marked(marker: Marker, text: Any) -> Marked:
+    return Marked(text["language"], marker.parts(text["text"])) if text else Marked("", [])
+
+
+# ---------------------------------------------------------------- what is no page of its own
+
+
+def _straight_to(official: Iterable[Numbered], ours: Iterable[int]) -> str:
+    """Where a number leads if it leads to one case: an authority's, or ours behind its sign."""
+    pages = {row.page.key: row.page for row in official}
+    if len({*pages, *map(str, ours)}) != 1:
+        return ""
+    for page in pages.values():
+        return address_of(page.kind, page.key, page.slug)
+    return "".join(address_of("case", str(number)) for number in ours)
+
+
+def _numbers(marker: Marker, ours: Iterable[Page], official: Iterable[Numbered]) -> Group:
+    """Cases that have exactly this number, ours or an authority's."""
+    hits = [replace(_hit(marker, page), rank=0) for page in ours]
+    hits += [
+        replace(_hit(marker, row.page), rank=0, number=row.number, authority=row.authority)
+        for row in official
+    ]
+    return Group("number", hits, len(hits))
+
+
+def _countries(text: str, marker: Marker) -> Group:
+    """Countries that a public record names, by their names in any language. One query where any has it."""
+    codes = codes_beginning(text)
+    if not codes:
+        return Group("country", [])
+    named = Mention.objects.filter(kind="country", key__in=codes).order_by().values_list("key", flat=True)
+    hits = [_country(code, marker) for code in named.distinct()]
+    hits.sort(key=lambda hit: (hit.rank, hit.title.parts[0].text))
+    return Group("country", hits[:IN_A_GROUP], len(hits))
+
+
+def _country(code: str, marker: Marker) -> Hit:
+    spoken = wording.language()
+    name = country_name(code, spoken)
+    # A name in a language that is not shown is as good as the beginning of one that is.
+    rank = min(marker.rank([name]), 1)
+    return Hit(address_of("country", code), rank, Marked(spoken, marker.parts(name)))
+
+
+def _provisions(text: str, marker: Marker) -> Group:
+    """`178.3.2`, `art. 178` and what is below it; laws by their titles. One query."""
+    if any(letter.isdigit() for letter in text):
+        code = code_cited(text)
+        levels = provisions_coded(code) if code else []
+        hits = [_provision(level, marker, level.row.code.lower() == code.lower()) for level in levels]
+    else:
+        laws = [row for row in laws_of() if marker.rank(title["text"] for title in row.titles) < 3]
+        hits = [_law(row, marker) for row in laws]
+    hits.sort(key=lambda hit: hit.rank)
+    return Group("provision", hits[:IN_A_GROUP], len(hits))
+
+
+def _provision(level: Level, marker: Marker, is_exact: bool) -> Hit:
+    words = provision_words(level.provision["path"])
+    titles = level.row.titles
+    return Hit(
+        url=level.address,
+        rank=0 if is_exact else 1,
+        title=Marked(wording.language(), marker.parts(words)),
+        also=[_marked(marker, wording.best(titles))] if titles else [],
+    )
+
+
+def _law(row: Any, marker: Marker) -> Hit:
+    return Hit(
+        url=address_of("provision", str(row.number)),
+        rank=marker.rank(title["text"] for title in row.titles),
+        title=_marked(marker, wording.best(row.titles)),
+        also=[_marked(marker, title) for title in wording.rest(row.titles)],
+    )
+
+
+def _sources(marker: Marker, pages: Sequence[Page]) -> Group:
+    """Sources whose title and publisher hold every word, by the pages that cite them. One query."""
+    hits = []
+    for document, page in _documents(pages):
+        for source in document["sources"]:
+            if marker.rank([f"{source['title']['text']} {source['publisher']}"]) < 3:
+                hits.append(_source(source, page, marker))
+    hits.sort(key=lambda hit: hit.rank)
+    return Group("source", hits[:IN_A_GROUP], len(hits))
+
+
+def _documents(pages: Sequence[Page]) -> Iterator[tuple[Any, Page]]:
+    by_key = {(page.kind, page.key, page.version): page for page in pages}
+    newest = (Q(kind=kind, key=key, version=version) for kind, key, version in by_key)
+    for row in Version.objects.filter(reduce(or_, newest)) if by_key else ():
+        yield row.read(), by_key[row.kind, row.key, row.version]
+
+
+def _source(source: Any, page: Page, marker: Marker) -> Hit:
+    place = source["places"][0]["mark"] if source["places"] else ""
+    url = address_of(page.kind, page.key, page.slug)
+    return Hit(
+        url=f"{url}#s-{place}" if place else url,
+        rank=min(marker.rank([source["title"]["text"]]), 2),
+        title=_marked(marker, source["title"]),
+        publisher=marker.parts(source["publisher"]),
+        cited_by=page,
+    )

@@ -1,0 +1,67 @@
+"""One box that finds everything; what it offers while somebody types."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from cases.public.asking import ALPHABETICAL, Asked, Moved, ask
+from cases.public.filters import SearchFilters
+from cases.public.queries.searching import Hit, Marked, SearchPage, search_page, suggestions
+
+KINDS = {
+    "person": _("Person"),
+    "organization": _("Organization"),
+    "case": _("Case"),
+    "event": _("Event"),
+    "country": _("Country"),
+}
+
+
+def _ask(request: HttpRequest) -> Asked[SearchFilters] | Moved:
+    return ask(SearchFilters, dict, ALPHABETICAL, request.path, request.GET)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    asked = _ask(request)
+    if isinstance(asked, Moved):
+        return redirect(asked.url, permanent=True)
+    text = asked.filters.chosen.get("q", "")
+    found = search_page(text) if text else SearchPage("")
+    if found.straight_to:
+        # Not for ever: another case of the proceeding may yet become its main one.
+        return redirect(found.straight_to)
+    return render(request, "public/search.html", {"found": found})
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """JSON for static/public/suggest.js; without scripts nobody asks."""
+    asked = _ask(request)
+    if isinstance(asked, Moved):
+        return redirect(asked.url, permanent=True)
+    text = asked.filters.chosen.get("q", "")
+    found = suggestions(text) if text else []
+    return JsonResponse({"found": [_suggestion(kind, hit) for kind, hit in found]})
+
+
+def _suggestion(kind: str, hit: Hit) -> dict[str, Any]:
+    shown = next(
+        (name for name in (hit.title, *hit.also) if any(part.found for part in name.parts)), hit.title
+    )
+    return {
+        "url": hit.url,
+        "kind": str(KINDS[kind]),
+        "language": hit.title.language,
+        "parts": _pieces(hit.title),
+        # The name in the script in which it was typed, where it is shown in another one.
+        "also": [] if shown is hit.title else _pieces(shown),
+        "also_language": shown.language,
+    }
+
+
+def _pieces(marked: Marked) -> list[tuple[str, bool]]:
+    return [(part.text, part.found) for part in marked.parts]

@@ -1,0 +1,373 @@
+"""One box finds everything: `/search/`, and what it offers while somebody types."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from cases.public.models import Page
+from cases.public.queries import misspelled
+from tests.public import documents
+from tests.public.documents import (
+    case_text,
+    charge,
+    event_text,
+    in_role,
+    name,
+    place,
+    proceeding,
+    provision,
+    reference,
+    source,
+)
+from tests.public.reading import links, said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def record() -> None:
+    """A journalist, an NGO, their cases, a law and a source."""
+    documents.publish(
+        documents.person(
+            3, name("Afgan Mukhtarli"), name("Əfqan Muxtarlı", "az"), name("Афган Мухтарлы", "ru")
+        )
+    )
+    documents.publish(documents.person(4, name("Intigam Aliyev"), name("Интигам Алиев", "ru")))
+    documents.publish(documents.organization(5, name("Legal Education Society")))
+    documents.publish(documents.event(6, texts=[event_text("en", "Law on grants amended", "Foreign money.")]))
+    prosecutor = reference("organization", None, name("Prosecutor General"))
+    documents.publish(
+        documents.case(
+            12,
+            texts=[case_text("en", "Afgan Mukhtarli abducted in Georgia", "Taken from Tbilisi to Baku.")],
+            countries=[in_role("AZ", "lead", "Lead"), in_role("GE", "place", "Place")],
+            proceedings=[
+                proceeding("142006/023", prosecutor, 1, charges=[charge(1, provision("178.3.2"))]),
+            ],
+            participants=[documents.participant(name("Afgan Mukhtarli"), key="3")],
+            sources=[
+                source(
+                    1, place("1a"), title=documents.text("en", "Kidnapped by night"), publisher="Meydan TV"
+                )
+            ],
+        )
+    )
+    documents.publish(documents.case(13, texts=[case_text("en", "Fraud trial of Intigam Aliyev")]))
+
+
+def groups(client: Client, text: str) -> dict[str, list[str]]:
+    """What is found: the kind of each group, with the addresses of what is in it."""
+    response = client.get("/search/", {"q": text})
+    assert response.status_code == 200, response
+    return {group.kind: [hit.url for hit in group.hits] for group in response.context["found"].groups}
+
+
+PERSON, CASE = "/people/3/afgan-mukhtarli/", "/cases/12/afgan-mukhtarli-abducted-in-georgia/"
+
+
+@pytest.mark.parametrize("text", ["Mukhtarli", "Мухтарлы", "mukht", "Muxtarlı Əfqan", "MUXTARLI"])
+def test_a_name_in_any_script_finds_the_person_and_the_case(client: Client, text: str) -> None:
+    found = groups(client, text)
+    assert (found["person"], found["case"]) == ([PERSON], [CASE])
+    assert next(iter(found)) == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "url"),
+    [
+        ("legal education", "organization", "/organizations/5/legal-education-society/"),
+        ("grants", "event", "/events/6/law-on-grants-amended/"),
+        ("Georgia", "country", "/countries/GE/"),
+        ("Грузия", "country", "/countries/GE/"),
+        ("Gürcüstan", "country", "/countries/GE/"),
+        ("საქართველო", "country", "/countries/GE/"),
+        ("Azərb", "country", "/countries/AZ/"),
+        ("178.3.2", "provision", "/provisions/4/"),
+        ("art. 178.3", "provision", "/provisions/3/"),
+        ("§ 178", "provision", "/provisions/2/"),
+        ("criminal code", "provision", "/provisions/1/"),
+        ("kidnapped by night", "source", f"{CASE}#s-1a"),
+        ("Meydan", "source", f"{CASE}#s-1a"),
+        ("meydan kidnapped", "source", f"{CASE}#s-1a"),
+        ("12", "number", CASE),
+    ],
+)
+def test_everything_has_its_group(client: Client, text: str, kind: str, url: str) -> None:
+    assert groups(client, text)[kind][0] == url
+
+
+@pytest.mark.parametrize("text", ["142006023", "№ 142006-023", "No. 142 006/023", "№ 12", "#12"])
+def test_a_number_that_one_case_alone_has_leads_straight_to_it(client: Client, text: str) -> None:
+    response = client.get("/search/", {"q": text})
+    assert response.status_code == 302
+    assert client.get(response.headers["Location"], follow=True).redirect_chain in ([], [(CASE, 301)])
+
+
+def test_a_number_that_several_cases_have_is_a_short_list(client: Client) -> None:
+    baku = reference("organization", None, name("Court of Baku"))
+    ganja = reference("organization", None, name("Court of Ganja"))
+    documents.publish(documents.case(20, proceedings=[proceeding("77/2014", baku)]))
+    documents.publish(documents.case(21, proceedings=[proceeding("77-2014", ganja)]))
+    response = client.get("/search/", {"q": "№ 77/2014"})
+    page = said(response)
+    assert "With this number" in page and "Court of Baku" in page and "Court of Ganja" in page
+    assert {"/cases/20/arrest-of-a-reporter/", "/cases/21/arrest-of-a-reporter/"} <= links(response)
+
+
+def test_our_number_and_an_authoritys_are_both_shown(client: Client) -> None:
+    documents.publish(documents.case(20, proceedings=[proceeding("12", None)]))
+    assert groups(client, "№ 12")["number"] == [CASE, "/cases/20/arrest-of-a-reporter/"]
+
+
+def test_the_exact_name_comes_first_then_what_begins_so_then_titles_then_texts(client: Client) -> None:
+    for number, called in enumerate(["Leyla Yunus Aliyeva", "Arif Yunus", "Yunus Emre", "Yunus"], start=30):
+        documents.publish(documents.person(number, name(called)))
+    documents.publish(
+        documents.person(
+            40, name("Rauf Iskenderov"), texts=[{"language": "en", "biography": "He met Yunus."}]
+        )
+    )
+    keys = [url.split("/")[2] for url in groups(client, "Yunus")["person"]]
+    assert keys == ["33", "32", "31", "30", "40"]
+
+
+def test_of_many_five_are_shown_and_the_list_has_all(client: Client) -> None:
+    for number in range(30, 37):
+        documents.publish(documents.person(number, name(f"Nigar Aliyeva {number}")))
+    response = client.get("/search/", {"q": "Nigar"})
+    assert len(response.context["found"].groups[0].hits) == 5
+    assert "All 7 people" in said(response)
+    assert "/people/?q=Nigar" in links(response)
+    assert client.get("/people/?q=Nigar").context["listing"].total == 7
+
+
+def test_of_very_many_cases_no_number_is_made_up(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cases.public.search.MOST", 3)
+    for number in range(30, 40):
+        documents.publish(documents.case(number))
+    response = client.get("/search/", {"q": "reporter"})
+    assert "More than 3 cases" in said(response)
+    assert [hit.page.key for hit in response.context["found"].groups[0].hits] == [
+        "39",
+        "38",
+        "37",
+        "36",
+        "35",
+    ]
+
+
+def marks(client: Client, text: str) -> list[str]:
+    return re.findall(r"<mark>([^<]*)</mark>", client.get("/search/", {"q": text}).content.decode())
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Мухтарлы", {"Mukhtarli", "Muxtarlı", "Мухтарлы"}),
+        ("tbil", {"Tbilisi"}),
+        ("Meydan", {"Meydan"}),
+        ("178.3", {"178", "3"}),
+    ],
+)
+def test_what_was_looked_for_is_marked_in_any_script(client: Client, text: str, marked: set[str]) -> None:
+    assert marked <= set(marks(client, text))
+
+
+def test_what_somebody_wrote_is_never_markup(client: Client) -> None:
+    documents.publish(documents.person(30, name("<b>Amin</b> & <script>x</script>")))
+    page = client.get("/search/", {"q": "amin <script>alert(1)</script>"}).content.decode()
+    assert "<script>alert" not in page and "<script>x" not in page
+    page = client.get("/search/", {"q": "amin"}).content.decode()
+    assert "&lt;b&gt;<mark>Amin</mark>&lt;/b&gt;" in page
+
+
+# ---------------------------------------------------------------- what is not public is not found
+
+
+@pytest.mark.parametrize("end", ["withdrawn", "hidden"])
+def test_what_is_no_longer_public_is_found_in_no_way(client: Client, end: str) -> None:
+    for page in Page.objects.all():
+        if end == "hidden":
+            documents.hide(page)
+        else:
+            documents.withdraw(page, "Mukhtarli asked for it.")
+    for text in [
+        "Mukhtarli",
+        "Muhtralli",
+        "legal education",
+        "grants",
+        "Georgia",
+        "178",
+        "Meydan",
+        "142006023",
+        "12",
+    ]:
+        response = client.get("/search/", {"q": text})
+        assert response.status_code == 200, text
+        assert (response.context["found"].groups, response.context["found"].meant) == ([], []), text
+        assert client.get("/search/suggest", {"q": text}).json() == {"found": []}, text
+
+
+# ---------------------------------------------------------------- misspelled
+
+
+@pytest.fixture(params=["trigrams", "keys"])
+def however_compared(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where PostgreSQL may not create its extension."""
+    if request.param == "keys":
+        if connection.vendor == "sqlite":
+            pytest.skip("SQLite always has trigrams")
+        monkeypatch.setattr(misspelled, "has_trigrams", lambda: False)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Mukhtralli", "Afgan Mukhtarli"),
+        ("Мухтралы", "Afgan Mukhtarli"),
+        ("Afgan Mukhtarlo", "Afgan Mukhtarli"),
+        ("Intgiam Aliyev", "Intigam Aliyev"),
+        ("intigma", "Intigam Aliyev"),
+        ("Legal Edukatoin Society", "Legal Education Society"),
+    ],
+)
+def test_a_slip_is_forgiven(client: Client, however_compared: None, text: str, meant: str) -> None:
+    found = client.get("/search/", {"q": text})
+    suggested = [name.text for name in found.context["found"].meant]
+    assert suggested and (suggested[0] == meant or meant.split()[0] in said(found))
+    page = said(found)
+    assert "Did you mean" in page
+    assert f"/search/?q={quote(suggested[0])}" in links(found)
+
+
+@pytest.mark.parametrize("text", ["Zzyzx", "qwertyuiop", "Mukhtarli", "ab", "98765"])
+def test_nobody_is_suggested_for_what_is_like_no_name(
+    client: Client, however_compared: None, text: str
+) -> None:
+    assert "Did you mean" not in said(client.get("/search/", {"q": text}))
+
+
+# ---------------------------------------------------------------- while somebody types
+
+
+def suggested(client: Client, text: str) -> list[str]:
+    response = client.get("/search/suggest", {"q": text})
+    assert response.status_code == 200
+    return ["".join(part for part, _found in row["parts"]) for row in response.json()["found"]]
+
+
+@pytest.mark.parametrize("text", ["mu", "Мух", "muxt", "Əf", "afg muk"])
+def test_from_the_second_letter_names_are_offered(client: Client, text: str) -> None:
+    assert suggested(client, text)[0] == "Afgan Mukhtarli"
+
+
+def test_an_offer_says_what_it_is_and_where_it_leads(client: Client) -> None:
+    [offer, *_others] = client.get("/search/suggest", {"q": "Мухтар"}).json()["found"]
+    assert offer == {
+        "url": PERSON,
+        "kind": "Person",
+        "language": "en",
+        "parts": [["Afgan", False], [" ", False], ["Mukhtarli", True]],
+        "also": [],
+        "also_language": "en",
+    }
+
+
+@pytest.mark.parametrize("text", ["m", "  m ", "Tbilisi to Baku"])
+def test_a_letter_or_a_text_offers_nothing(client: Client, text: str) -> None:
+    assert suggested(client, text) == []
+
+
+def test_countries_and_cases_are_offered_too(client: Client) -> None:
+    assert "Georgia" in suggested(client, "geo")
+    assert "Fraud trial of Intigam Aliyev" in suggested(client, "fraud tr")
+
+
+# ---------------------------------------------------------------- whatever is typed
+
+
+HOSTILE = [
+    *('"', "*", "mukht*", '"mukhtarli', "NEAR(a b)", "a AND", "NOT", "words:mukhtarli", "%", "_", "mukht:*"),
+    *("^mukhtarli", "name_keys : x", "mukhtarli OR", "(((", "'; DROP TABLE", "a & | !b", "\\", "№", "№ 0"),
+    *("{words}: x", "-mhtrl", "=mhtrl", "\u202emukhtarli\u202c", "🙂", "🙂 mukhtarli", "ﷺ", "١٤٢"),
+    *("刘晓波", "\ud800", "a" * 300, "ß" * 150, "9" * 200, "to_tsquery('a')", "mukhtarli " * 29),
+    " ".join("abcdefghijklmnopqrstuvwxyz0123456789"),
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_whatever_is_typed_gets_an_answer(client: Client, text: str) -> None:
+    for address in ("/search/", "/search/suggest", "/cases/", "/people/", "/events/"):
+        response = client.get(f"{address}?q={quote(text, errors='surrogatepass')}")
+        assert response.status_code in {200, 302, 400}, address
+        if response.status_code == 400:
+            assert "<h1>" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "text", ["!!!", "—", "🙂", "\u202e", "a" * 301, "a" * 3000, " ".join(map(str, range(41)))]
+)
+def test_what_cannot_be_looked_for_is_a_clear_400(client: Client, text: str) -> None:
+    response = client.get("/search/", {"q": text})
+    assert response.status_code == 400
+    assert "These words cannot be looked for" in said(response)
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("q=" + "a" * 10_000, 414),
+        ("q=a%00b", 400),
+        ("q=%ff", 400),
+        ("q=a&q=b", 400),
+        ("s=a", 400),
+        ("utm_source=x&q=a", 301),
+    ],
+)
+def test_addresses_that_are_not_right(client: Client, query: str, status: int) -> None:
+    assert client.get(f"/search/?{query}").status_code == status
+
+
+def test_signs_are_no_operators(client: Client) -> None:
+    assert groups(client, '"Afgan" NEAR* (Mukhtarli:') == {}
+    assert groups(client, '"Afgan"* & (Mukhtarli:')["person"] == [PERSON]
+
+
+# ---------------------------------------------------------------- the page
+
+
+def test_without_words_there_is_the_field_alone(client: Client) -> None:
+    page = said(client.get("/search/"))
+    assert "are looked through at once" in page
+    assert client.get("/search/?q=").headers["Location"] == "/search/"
+
+
+def test_nothing_found_says_what_was_looked_for(client: Client) -> None:
+    assert "Nothing public holds “Zzyzx”." in said(client.get("/search/?q=Zzyzx"))
+
+
+@pytest.mark.parametrize("address", ["/", "/cases/", "/nothing-here/"])
+def test_every_page_has_the_field(client: Client, address: str) -> None:
+    assert 'action="/search/"' in client.get(address).content.decode()
+
+
+def test_no_cookie_is_set(client: Client) -> None:
+    for address in ("/search/?q=Mukhtarli", "/search/suggest?q=mu"):
+        assert not client.get(address).cookies
+
+
+def test_a_search_takes_few_queries(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.get("/")
+    # 8: numbers; what is newest; cases; pages; how many; countries; provisions; documents of sources.
+    for text in ["Mukhtarli", "Georgia", "Meydan", "178.3.2", "12"]:
+        with django_assert_max_num_queries(8):
+            assert client.get("/search/", {"q": text}).status_code == 200
+    # 3: what is newest, names and titles, countries.
+    with django_assert_max_num_queries(3):
+        client.get("/search/suggest?q=geo")
