@@ -36,7 +36,7 @@ class TitleRows(Rows):
         defaults = frozenset({"language"})
 
     class TitleFormSet(RowFormSet):
-        """A law counts no saves, so that a colleague may have entered the same language meanwhile."""
+        """A colleague over whose save this one goes may have entered the same language."""
 
         @override
         def clean(self) -> None:

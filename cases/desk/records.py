@@ -1,5 +1,6 @@
 """Admin classes of the desk: a form in parts; for what is published also the bar, moves and history."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,9 +8,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Model, OuterRef, QuerySet, Subquery
@@ -42,10 +45,79 @@ else:
     ModelAdmin = admin.ModelAdmin
 
 
+class SeenForm(DeskForm):
+    """Tells the second of two people who save the same, and keeps what she typed."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    tables: Sequence[type[Model]] = ()  # whose rows are saved with it
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stale = False
+        self.stored = self.initial["seen"] = self.mark()
+
+    @property
+    def confirming(self) -> bool:
+        """Lines were pasted: somebody reads the rows that they became before anything is saved."""
+        return "_reading" in self.data
+
+    def mark(self) -> str:
+        """Of what stands in the database where this form may write; another save changes it."""
+        if not self.instance.pk:
+            return ""
+        opts = self.instance._meta
+        own = [
+            (field.name, field.value_from_object(self.instance))
+            for field in [*opts.concrete_fields, *opts.many_to_many]
+            if field.name in self.fields
+        ]
+        rows = [
+            list(
+                model._base_manager.filter(**{_owner(model, self.instance): self.instance})
+                .order_by("pk")
+                .values()
+            )
+            for model in self.tables
+        ]
+        return hashlib.sha256(repr((own, rows)).encode()).hexdigest()[:16]
+
+    def last_save(self) -> tuple[Any, datetime]:
+        """Who saved it last, and when, as far as the desk knows."""
+        kind = ContentType.objects.get_for_model(self.instance)
+        saves = LogEntry.objects.filter(content_type=kind, object_id=str(self.instance.pk))
+        entry = saves.order_by("-action_time").select_related("user").first()
+        return (entry.user, entry.action_time) if entry else ("", timezone.now())
+
+    @override
+    def clean(self) -> Any:
+        cleaned = super().clean() or self.cleaned_data
+        if self.confirming:
+            raise forms.ValidationError(_("Read the new rows, then save."), code="confirm")
+        # Without the field, as from a program, nothing was seen and nothing can be stale.
+        seen = cleaned.get("seen")
+        if self.stored and seen and seen != self.stored and self.data.get("_overwrite") != self.stored:
+            self.stale = True
+            who, when = self.last_save()
+            raise forms.ValidationError(
+                _("%(who)s changed this record at %(when)s, after you opened it. Nothing was saved yet."),
+                code="stale",
+                params={
+                    "who": who or _t("Somebody"),
+                    "when": date_format(timezone.localtime(when), "j F Y, H:i"),
+                },
+            )
+        return cleaned
+
+
+def _owner(model: type[Model], of: Model) -> str:
+    """The column of a row that says whose it is."""
+    return next(field.name for field in model._meta.concrete_fields if field.related_model is type(of))
+
+
 class DeskAdmin(DeskFields, ModelAdmin):
     """A form in parts. Nothing is deleted from a list, where one click too many would do it to fifty."""
 
-    form: Any = DeskForm
+    form: Any = SeenForm
     parts: Sequence[Part] = ()
     asks_for_a_country = True
     readers: Mapping[str, Reader] = {}  # tables that take pasted lines, and how one of theirs is read
@@ -84,6 +156,12 @@ class DeskAdmin(DeskFields, ModelAdmin):
         return [(None, {"fields": [name for part in self.parts for name in part.fields()]})]
 
     @override
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.tables = [inline.model for inline in self.get_inlines(request, obj)]
+        return form
+
+    @override
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         initial: dict[str, Any] = {}
         for field in ("country", "lead_country"):
@@ -95,7 +173,7 @@ class DeskAdmin(DeskFields, ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Of two who save at once the second waits here, and is then told (`RecordForm`).
+        """Of two who save at once the second waits here, and is then told (`SeenForm`).
 
         The lock is the one that every move takes, and is taken before any row: whoever locked a row first
         would wait for an editor who approves, and he for her.
@@ -177,54 +255,22 @@ class DeskAdmin(DeskFields, ModelAdmin):
         return HttpResponseRedirect(admin_url(obj, "change"))
 
 
-class Revision(forms.IntegerField):
-    """Which save of the record a form was made from."""
+class RecordForm(SeenForm):
+    """Of what is published, and counts its saves."""
 
-    widget = forms.HiddenInput
-
-
-class RecordForm(DeskForm):
-    """Tells the second of two people who save the same record, and keeps what she typed."""
-
-    seen_revision = Revision(required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.stale = False
+    @override
+    def mark(self) -> str:
         record = self.revised()
-        self.initial["seen_revision"] = record.revision if record is not None else None
-
-    @property
-    def confirming(self) -> bool:
-        """Lines were pasted: somebody reads the rows that they became before anything is saved."""
-        return "_reading" in self.data
+        return str(record.revision) if record is not None and record.pk else ""
 
     def revised(self) -> Publishable | None:
         """The record whose saves are counted: this one, or the case to which it belongs."""
         return cast(Publishable, self.instance)
 
     @override
-    def clean(self) -> Any:
-        cleaned = super().clean() or self.cleaned_data
-        if self.confirming:
-            raise forms.ValidationError(_("Read the new rows, then save."), code="confirm")
-        record = self.revised()
-        # Without the field, as from a program, nothing was seen and nothing can be stale.
-        seen = cleaned.get("seen_revision")
-        if record is None:
-            return cleaned
-        overwrites = self.data.get("_overwrite") == str(record.revision)
-        if record.pk and seen is not None and seen != record.revision and not overwrites:
-            self.stale = True
-            raise forms.ValidationError(
-                _("%(who)s changed this record at %(when)s, after you opened it. Nothing was saved yet."),
-                code="stale",
-                params={
-                    "who": record.changed_by or _t("Somebody"),
-                    "when": date_format(timezone.localtime(record.changed_at), "j F Y, H:i"),
-                },
-            )
-        return cleaned
+    def last_save(self) -> tuple[Any, datetime]:
+        record = cast(Publishable, self.revised())
+        return record.changed_by, record.changed_at
 
 
 class RecordAdmin(DeskAdmin):
@@ -362,11 +408,11 @@ def may_be_deleted(record: Any) -> bool:
     return getattr(record, "visibility", None) not in {Visibility.WITHHELD, Visibility.PSEUDONYM}
 
 
-NOT_OF_THE_RECORD = {"seen_revision", "roll"}
+NOT_OF_THE_RECORD = {"seen", "roll"}
 
 
 def is_changed(form: Any, formsets: Iterable[Any]) -> bool:
-    """Whether a form that was saved changed anything; its revision is not a part of the record."""
+    """Whether a form that was saved changed anything; the mark of what was seen is no part of it."""
     if set(form.changed_data) - NOT_OF_THE_RECORD:
         return True
     return any(one.new_objects or one.changed_objects or one.deleted_objects for one in formsets)
