@@ -23,6 +23,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from typing_extensions import override
 
 from cases.desk import moves
@@ -416,6 +417,35 @@ def is_changed(form: Any, formsets: Iterable[Any]) -> bool:
     if set(form.changed_data) - NOT_OF_THE_RECORD:
         return True
     return any(one.new_objects or one.changed_objects or one.deleted_objects for one in formsets)
+
+
+def rest_on(records: Iterable[Publishable]) -> list[Publishable]:
+    """Of the records that cite something those that were submitted, or published, as it stands."""
+    return [record for record in records if record.state in {State.IN_REVIEW, State.UNCHANGED}]
+
+
+def make_drafts(request: HttpRequest, records: Iterable[Publishable]) -> None:
+    """What is approved is what was submitted: what rests on a change is a draft again."""
+    again = rest_on(records)
+    for record in again:
+        workflow.changed(record, by=cast(User, request.user))
+    if again:
+        words = ngettext(
+            "This is a draft again, since it cites what you changed: %(records)s.",
+            "These are drafts again, since they cite what you changed: %(records)s.",
+            len(again),
+        )
+        messages.warning(request, words % {"records": named_some(again)})
+
+
+def named_some(records: Sequence[Publishable]) -> str:
+    names = [str(record) for record in records[:MOST_NAMED]]
+    if more := len(records) - len(names):
+        names.append(ngettext("%(count)s more", "%(count)s more", more) % {"count": more})
+    return "; ".join(names)
+
+
+MOST_NAMED = 8
 
 
 @dataclass(frozen=True)
