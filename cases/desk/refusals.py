@@ -44,8 +44,9 @@ def _too_long() -> str:
 
 def _back() -> str:
     return _(
-        "To go on: press the browser's “Back”: what you typed should still stand in the form. Copy long texts "
-        "into a document of your own, take out the rows that you entered last, save, and enter them then."
+        "To go on: press the browser's “Back”: what you typed should still stand in the form. Copy "
+        "long texts into a document of your own, take out the rows that you entered last and save; enter "
+        "them anew after that."
     )
 
 
