@@ -216,6 +216,9 @@ def dismiss(admin: Any, request: HttpRequest, record: Publishable) -> HttpRespon
     if warning is None:
         messages.info(request, _t("There is no such warning any more."))
         return HttpResponseRedirect(admin_url(record, "change"))
+    if not workflow.may_dismiss(key, cast(User, request.user)):
+        messages.info(request, _t("An editor decides whether this warning is set aside: %s") % warning.text)
+        return HttpResponseRedirect(admin_url(record, "change"))
     form = RemarkForm(
         request.POST if request.method == "POST" else None,
         label=_("Why does it not hold?"),

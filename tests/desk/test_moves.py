@@ -197,8 +197,29 @@ def test_a_warning_is_set_aside_by_an_editor_with_a_reason(leyla: Client, rasul:
 
     page = rasul.get(url(record)).content.decode()
     assert link not in page and "1 warning was set aside." in page
-    leyla.post(url(record, "dismiss"), {"key": key, "remark": "No."})
     assert record.dismissals.count() == 1
+
+
+def test_a_researcher_writes_no_reason_where_an_editor_decides(leyla: Client) -> None:
+    record = case()
+    record.citations.update(everything=False)
+    arrest = event(record)
+
+    assert "an editor decides" in leyla.get(url(record)).content.decode()
+    response = leyla.get(url(record, "dismiss"), {"key": f"unsourced:event-{arrest.pk}"}, follow=True)
+
+    assert response.redirect_chain and "An editor decides" in said(response)
+
+
+def test_the_bar_says_either_saved_or_not_saved(leyla: Client) -> None:
+    record = case()
+    form = Form(leyla, url(record))
+    assert '"Not saved yet.">Saved ' in form.page and ">Not saved yet." not in form.page
+
+    form["began"] = "some spring day"
+    page = form.post().content.decode()
+
+    assert ">Not saved yet." in page and '"Not saved yet.">Saved ' not in page
 
 
 def test_naming_a_witness_is_confirmed_by_a_second_person(leyla: Client, rasul: Client) -> None:
