@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.contrib.admin.views.main import ERROR_FLAG
+from django.contrib.admin.views.main import ERROR_FLAG, ORDER_VAR, PAGE_VAR, SEARCH_VAR
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
@@ -115,6 +115,29 @@ def _owner(model: type[Model], of: Model) -> str:
     return next(field.name for field in model._meta.concrete_fields if field.related_model is type(of))
 
 
+def say_not_understood(request: HttpRequest, asked: Sequence[str], instead: str) -> None:
+    if asked:
+        words = _t("This list does not understand %(asked)s of its address. %(instead)s")
+        shown = ", ".join(f"“{one[:60]}”" for one in asked)
+        messages.warning(request, words % {"asked": shown, "instead": instead})
+
+
+def _ignored(request: HttpRequest, shown: Any) -> list[str]:
+    """Parts of an address that Django's list passes over in silence."""
+    ignored = []
+    page, order = request.GET.get(PAGE_VAR), request.GET.get(ORDER_VAR)
+    if page is not None and page not in {str(number) for number in shown.paginator.page_range}:
+        ignored.append(f"{PAGE_VAR}={page}")
+    columns = {str(number) for number in range(len(shown.list_display))}
+    if order and not {piece.lstrip("-") for piece in order.split(".")} <= columns:
+        ignored.append(f"{ORDER_VAR}={order}")
+    for spec in shown.filter_specs:
+        if isinstance(spec, admin.SimpleListFilter) and (value := spec.value()):
+            if value not in {str(known) for known, _label in spec.lookup_choices}:
+                ignored.append(f"{spec.parameter_name}={value}")
+    return ignored
+
+
 class DeskAdmin(DeskFields, ModelAdmin):
     """A form in parts. Nothing is deleted from a list, where one click too many would do it to fifty."""
 
@@ -189,10 +212,18 @@ class DeskAdmin(DeskFields, ModelAdmin):
 
     @override
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """What an address asks for and the list does not know is said: a complete list is no answer to it."""
         try:
-            return super().changelist_view(request, extra_context)
-        except OverflowError:  # `?id__in=` with 26 digits: the admin knows other mistakes, and leads here too
-            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+            response: Any = super().changelist_view(request, extra_context)
+        except OverflowError:  # `?id__in=` with 26 digits
+            response = HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+        if response.status_code == 302 and response.url.endswith(f"?{ERROR_FLAG}=1"):
+            asked = [f"{name}={value}" for name, value in request.GET.items() if name != SEARCH_VAR]
+            say_not_understood(request, asked, _t("The whole list is shown."))
+            return HttpResponseRedirect(request.path)
+        if (context := getattr(response, "context_data", None)) and "cl" in context:
+            say_not_understood(request, _ignored(request, context["cl"]), _t("It was left out."))
+        return cast(HttpResponse, response)
 
     @override
     def render_change_form(
