@@ -132,9 +132,9 @@ def _ignored(request: HttpRequest, shown: Any) -> list[str]:
     if order and not {piece.lstrip("-") for piece in order.split(".")} <= columns:
         ignored.append(f"{ORDER_VAR}={order}")
     for spec in shown.filter_specs:
-        if isinstance(spec, admin.SimpleListFilter) and (value := spec.value()):
-            if value not in {str(known) for known, _label in spec.lookup_choices}:
-                ignored.append(f"{spec.parameter_name}={value}")
+        value = spec.value() if isinstance(spec, admin.SimpleListFilter) else None
+        if value and value not in {str(known) for known, _label in spec.lookup_choices}:
+            ignored.append(f"{spec.parameter_name}={value}")
     return ignored
 
 
