@@ -227,8 +227,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 ATLAS_MAX_QUERY = 8 * 1024  # bytes after the question mark; more is answered with 414
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a long narrative in several languages
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a mass case has hundreds of participants with a dozen fields each
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    16 * 1024 * 1024
+)  # a long narrative in several languages, and rows with their names
+DATA_UPLOAD_MAX_NUMBER_FIELDS = (
+    80_000  # a thousand rows in each table of a case: some 70 fields for one of each
+)
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 SILENCED_SYSTEM_CHECKS = [

@@ -14,3 +14,7 @@ if settings.PUBLIC_IS_OPEN:
     handler403 = "cases.public.views.errors.forbidden"
     handler404 = "cases.public.views.errors.not_found"
     handler500 = "cases.public.views.errors.server_error"
+
+if settings.DESK_IS_OPEN:  # the desk answers in its own look, elsewhere as the public room does
+    handler400 = "cases.desk.refusals.bad_request"
+    handler403 = "cases.desk.refusals.forbidden"

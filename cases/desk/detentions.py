@@ -4,7 +4,7 @@ A new row may name several participants: all were taken to the same place on the
 her own from then on, since each is released on a day of her own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -35,13 +35,14 @@ NEW_ORGANIZATION = [(_("New organization “%s”"), "organization")]
 class DetentionForm(RowForm):
     defaults = frozenset({"lawyer_access", "family_access"})
     participants: Mapping[int, str] = {}
+    can_be_held: Collection[int] = ()
 
     whom = forms.ChoiceField(label=_("who"), required=False)
     also = ClaimsFormField(label=_("the same for"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(str(pk), name) for pk, name in self.participants.items()]
+        choices = [(str(pk), name) for pk, name in self.participants.items() if pk in self.can_be_held]
         whom, also = cast(Any, self.fields["whom"]), cast(Any, self.fields["also"])
         whom.choices = [("", ""), *choices]
         row = self.instance
@@ -149,8 +150,10 @@ class DetentionRows(Rows):
 
     @override
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        participants = participants_of(obj)
-        form = type("DetentionForm", (self.form,), {"participants": participants})
+        rows = participants_of(obj)
+        participants = {row.pk: str(row) for row in rows}
+        can_be_held = {row.pk for row in rows if _can_be_held(row)}
+        form = type("DetentionForm", (self.form,), {"participants": participants, "can_be_held": can_be_held})
         made: Any = modelformset_factory(
             Detention,
             form=form,
@@ -188,8 +191,17 @@ class DetentionRows(Rows):
 OWN = {"whom", "also"}
 
 
-def participants_of(case: Case | None) -> dict[int, str]:
+def participants_of(case: Case | None) -> list[Participation]:
     if case is None or not case.pk:
-        return {}
-    rows = Participation.objects.filter(case=case).select_related("person", "organization")
-    return {row.pk: str(row) for row in rows}
+        return []
+    rows = Participation.objects.filter(case=case)
+    return list(rows.select_related("person", "organization", "role__parent"))
+
+
+IN_OFFICE = {"authority", "investigator", "prosecutor", "judge", "court", "custodian"}
+
+
+def _can_be_held(row: Participation) -> bool:
+    """Neither an organization nor who acts in office: of an arrested judge the case says more."""
+    roles = {row.role.code, row.role.parent.code if row.role.parent else ""}
+    return row.organization_id is None and not roles & IN_OFFICE

@@ -68,6 +68,11 @@ class RowForm(DeskForm):
         """The line from which this row was read, until it is saved."""
         return str(self.data.get(self.add_prefix("pasted"), "")) if self.is_bound else ""
 
+    @property
+    def doubt(self) -> str:
+        """What may be a slip in that line."""
+        return str(self.data.get(self.add_prefix("doubt"), "")) if self.is_bound else ""
+
     @override
     def has_changed(self) -> bool:
         if self.instance.pk:

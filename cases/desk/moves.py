@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cases.desk.bar import admin_url
-from cases.models import Organization, Person, Publishable
+from cases.models import Event, Organization, Person, Publishable, State
 from cases.public.views.pages import render_document
 from cases.publishing import compose, release, workflow
 from cases.publishing.checks import Problem, open_warnings, problems
@@ -88,8 +88,11 @@ def move(admin: Any, request: HttpRequest, record: Publishable, move: str) -> Ht
     if move not in MOVES:
         raise Http404
     user = cast(User, request.user)
+    if not user.has_perm(MOVES[move].permission):
+        raise PermissionDenied(_("“%(move)s” is an editor's decision.") % {"move": MOVES[move].label})
     if move not in workflow.possible_moves(record, user):
-        raise PermissionDenied
+        messages.warning(request, _does_not_start(record, move))
+        return HttpResponseRedirect(admin_url(record, "change"))
     form = _form(request, record, move)
     if request.method == "POST" and form.is_valid():
         try:
@@ -112,6 +115,18 @@ def move(admin: Any, request: HttpRequest, record: Publishable, move: str) -> Ht
         companions=companions_beside(record, move),
         read=request.POST.get("read") or workflow.as_read(record),
     )
+
+
+def _does_not_start(record: Publishable, move: str) -> str:
+    """To whoever opened the page, or pressed its button, before a colleague was faster."""
+    label = MOVES[move].label
+    if isinstance(record, Event) and record.case:
+        return _t("Nothing was done: this event is published with its case.")
+    if record.state in MOVES[move].from_:
+        return _t("“%(move)s” is not possible any more: nothing of it is public.") % {"move": label}
+    words = _t("It is no longer %(then)s: it is %(now)s. “%(move)s” was not done.")
+    before = State.IN_REVIEW if State.IN_REVIEW in MOVES[move].from_ else State.DRAFT
+    return words % {"then": before.label, "now": State(record.state).label, "move": label}
 
 
 def _form(request: HttpRequest, record: Publishable, move: str) -> RemarkForm:
@@ -200,6 +215,9 @@ def dismiss(admin: Any, request: HttpRequest, record: Publishable) -> HttpRespon
     )
     if warning is None:
         messages.info(request, _t("There is no such warning any more."))
+        return HttpResponseRedirect(admin_url(record, "change"))
+    if not workflow.may_dismiss(key, cast(User, request.user)):
+        messages.info(request, _t("An editor decides whether this warning is set aside: %s") % warning.text)
         return HttpResponseRedirect(admin_url(record, "change"))
     form = RemarkForm(
         request.POST if request.method == "POST" else None,

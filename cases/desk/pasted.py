@@ -7,6 +7,7 @@ in which it was pasted, each line with the reason.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from cases.text.keys import read_key
 
 MOST_LINES = 300
 UNDATED = {"", "?", "-", "–", "—"}
+NEAR = 0.8
 SHORTEST_BEGINNING = 4  # letters of a word that may stand for the whole of it
 
 
@@ -102,7 +104,10 @@ def read_event(request: HttpRequest, pieces: list[str]) -> Row:
     row |= {"country": country, "place": place}
     told = [piece for piece in rest[1:] if piece]
     if kind is None:
-        return {**row, "title": pieces[1], "text": "; ".join(told)}
+        near = _near(pieces[1], choices_for(request).terms[Vocabulary.EVENT_KIND])
+        doubt = _("“%(typed)s” is no kind of event: it became the title. Did you mean “%(near)s”?")
+        said = {"doubt": doubt % {"typed": pieces[1], "near": near}} if near else {}
+        return {**row, **said, "title": pieces[1], "text": "; ".join(told)}
     title, *text = told or [kind.name()]
     return {**row, "event_kind": str(kind.pk), "title": title, "text": "; ".join(text)}
 
@@ -115,6 +120,9 @@ def read_step(request: HttpRequest, pieces: list[str]) -> Row:
     kind = term_called(pieces[1], steps) if len(pieces) > 1 else None
     if kind is None:
         typed = pieces[1] if len(pieces) > 1 else ""
+        if near := _near(typed, steps):
+            why = _("“%(typed)s” is no step: did you mean “%(near)s”?")
+            raise UnreadableLine(why % {"typed": typed, "near": near})
         raise UnreadableLine(_("“%(typed)s” is no step: charged, convicted, appeal …") % {"typed": typed})
     row = {"date": date, "step_kind": str(kind.pk), "language": last_language(request)}
     told = [piece for piece in pieces[2:] if piece]
@@ -147,6 +155,13 @@ def term_called(typed: str, terms: Sequence[Term]) -> Term | None:
         return None
     begun = [term for term, labels in called if any(label.startswith(wanted) for label in labels)]
     return begun[0] if len(begun) == 1 else None
+
+
+def _near(typed: str, terms: Sequence[Term]) -> str:
+    """The label that this may be a slip for."""
+    labels = {label: term.name() for term in terms if not term.retired for label in _labels(term)}
+    found = get_close_matches(fold(typed), labels, n=1, cutoff=NEAR)
+    return labels[found[0]] if found else ""
 
 
 def _labels(term: Term) -> set[str]:

@@ -1,10 +1,9 @@
 """Law: codes, laws and treaties as a tree, found by number and by title."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -13,12 +12,12 @@ from typing_extensions import override
 from cases.desk.bar import admin_url
 from cases.desk.forms import RowForm, RowFormSet
 from cases.desk.layout import Cell, Part
-from cases.desk.records import DeskAdmin, is_changed
+from cases.desk.records import DeskAdmin, is_changed, make_drafts, rest_on
 from cases.desk.remember import last, last_language, remember
 from cases.desk.rows import Rows
 from cases.desk.site import desk
-from cases.models import Case, Event, Provision, ProvisionTitle, State
-from cases.publishing import checks, workflow
+from cases.models import Case, Event, Provision, ProvisionTitle
+from cases.publishing import checks
 from cases.text import dates
 from cases.text.keys import read_key
 
@@ -36,7 +35,7 @@ class TitleRows(Rows):
         defaults = frozenset({"language"})
 
     class TitleFormSet(RowFormSet):
-        """A law counts no saves, so that a colleague may have entered the same language meanwhile."""
+        """A colleague over whose save this one goes may have entered the same language."""
 
         @override
         def clean(self) -> None:
@@ -111,13 +110,10 @@ class ProvisionAdmin(DeskAdmin):
 
     @override
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """What is approved is what was submitted: whatever cites it is a draft again when it changes."""
         super().save_related(request, form, formsets, change)
         provision = form.instance
         if change and is_changed(form, formsets):
-            for record in citing(provision):
-                if record.state in {State.IN_REVIEW, State.UNCHANGED}:
-                    workflow.changed(record, by=cast(User, request.user))
+            make_drafts(request, citing(provision))
         remember(request, provision=provision.lineage()[0].pk, language=provision.language)
         if provision.country_id:
             remember(request, country=provision.country_id)
@@ -130,7 +126,7 @@ class ProvisionAdmin(DeskAdmin):
             return {}
         above = [(row, admin_url(row, "change")) for row in obj.lineage()[:-1]]
         below = [(row, admin_url(row, "change")) for row in obj.parts.order_by("code", "pk")]
-        return {"above": above, "below": below}
+        return {"above": above, "below": below, "rests": rest_on(citing(obj))}
 
     @override
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

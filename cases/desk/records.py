@@ -1,5 +1,6 @@
 """Admin classes of the desk: a form in parts; for what is published also the bar, moves and history."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,9 +8,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.contrib.admin.views.main import ERROR_FLAG
+from django.contrib.admin.views.main import ERROR_FLAG, ORDER_VAR, PAGE_VAR, SEARCH_VAR
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Model, OuterRef, QuerySet, Subquery
@@ -20,6 +23,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from typing_extensions import override
 
 from cases.desk import moves
@@ -42,10 +46,102 @@ else:
     ModelAdmin = admin.ModelAdmin
 
 
+class SeenForm(DeskForm):
+    """Tells the second of two people who save the same, and keeps what she typed."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    tables: Sequence[type[Model]] = ()  # whose rows are saved with it
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stale = False
+        self.stored = self.initial["seen"] = self.mark()
+
+    @property
+    def confirming(self) -> bool:
+        """Lines were pasted: somebody reads the rows that they became before anything is saved."""
+        return "_reading" in self.data
+
+    def mark(self) -> str:
+        """Of what stands in the database where this form may write; another save changes it."""
+        if not self.instance.pk:
+            return ""
+        opts = self.instance._meta
+        own = [
+            (field.name, field.value_from_object(self.instance))
+            for field in [*opts.concrete_fields, *opts.many_to_many]
+            if field.name in self.fields
+        ]
+        rows = [
+            list(
+                model._base_manager.filter(**{_owner(model, self.instance): self.instance})
+                .order_by("pk")
+                .values()
+            )
+            for model in self.tables
+        ]
+        return hashlib.sha256(repr((own, rows)).encode()).hexdigest()[:16]
+
+    def last_save(self) -> tuple[Any, datetime]:
+        """Who saved it last, and when, as far as the desk knows."""
+        kind = ContentType.objects.get_for_model(self.instance)
+        saves = LogEntry.objects.filter(content_type=kind, object_id=str(self.instance.pk))
+        entry = saves.order_by("-action_time").select_related("user").first()
+        return (entry.user, entry.action_time) if entry else ("", timezone.now())
+
+    @override
+    def clean(self) -> Any:
+        cleaned = super().clean() or self.cleaned_data
+        if self.confirming:
+            raise forms.ValidationError(_("Read the new rows, then save."), code="confirm")
+        # Without the field, as from a program, nothing was seen and nothing can be stale.
+        seen = cleaned.get("seen")
+        if self.stored and seen and seen != self.stored and self.data.get("_overwrite") != self.stored:
+            self.stale = True
+            who, when = self.last_save()
+            raise forms.ValidationError(
+                _("%(who)s changed this record at %(when)s, after you opened it. Nothing was saved yet."),
+                code="stale",
+                params={
+                    "who": who or _t("Somebody"),
+                    "when": date_format(timezone.localtime(when), "j F Y, H:i"),
+                },
+            )
+        return cleaned
+
+
+def _owner(model: type[Model], of: Model) -> str:
+    """The column of a row that says whose it is."""
+    return next(field.name for field in model._meta.concrete_fields if field.related_model is type(of))
+
+
+def say_not_understood(request: HttpRequest, asked: Sequence[str], instead: str) -> None:
+    if asked:
+        words = _t("This list does not understand %(asked)s of its address. %(instead)s")
+        shown = ", ".join(f"“{one[:60]}”" for one in asked)
+        messages.warning(request, words % {"asked": shown, "instead": instead})
+
+
+def _ignored(request: HttpRequest, shown: Any) -> list[str]:
+    """Parts of an address that Django's list passes over in silence."""
+    ignored = []
+    page, order = request.GET.get(PAGE_VAR), request.GET.get(ORDER_VAR)
+    if page is not None and page not in {str(number) for number in shown.paginator.page_range}:
+        ignored.append(f"{PAGE_VAR}={page}")
+    columns = {str(number) for number in range(len(shown.list_display))}
+    if order and not {piece.lstrip("-") for piece in order.split(".")} <= columns:
+        ignored.append(f"{ORDER_VAR}={order}")
+    for spec in shown.filter_specs:
+        value = spec.value() if isinstance(spec, admin.SimpleListFilter) else None
+        if value and value not in {str(known) for known, _label in spec.lookup_choices}:
+            ignored.append(f"{spec.parameter_name}={value}")
+    return ignored
+
+
 class DeskAdmin(DeskFields, ModelAdmin):
     """A form in parts. Nothing is deleted from a list, where one click too many would do it to fifty."""
 
-    form: Any = DeskForm
+    form: Any = SeenForm
     parts: Sequence[Part] = ()
     asks_for_a_country = True
     readers: Mapping[str, Reader] = {}  # tables that take pasted lines, and how one of theirs is read
@@ -84,6 +180,12 @@ class DeskAdmin(DeskFields, ModelAdmin):
         return [(None, {"fields": [name for part in self.parts for name in part.fields()]})]
 
     @override
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.tables = [inline.model for inline in self.get_inlines(request, obj)]
+        return form
+
+    @override
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         initial: dict[str, Any] = {}
         for field in ("country", "lead_country"):
@@ -95,7 +197,7 @@ class DeskAdmin(DeskFields, ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Of two who save at once the second waits here, and is then told (`RecordForm`).
+        """Of two who save at once the second waits here, and is then told (`SeenForm`).
 
         The lock is the one that every move takes, and is taken before any row: whoever locked a row first
         would wait for an editor who approves, and he for her.
@@ -110,10 +212,18 @@ class DeskAdmin(DeskFields, ModelAdmin):
 
     @override
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """What an address asks for and the list does not know is said: a complete list is no answer to it."""
         try:
-            return super().changelist_view(request, extra_context)
-        except OverflowError:  # `?id__in=` with 26 digits: the admin knows other mistakes, and leads here too
-            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+            response: Any = super().changelist_view(request, extra_context)
+        except OverflowError:  # `?id__in=` with 26 digits
+            response = HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+        if response.status_code == 302 and response.url.endswith(f"?{ERROR_FLAG}=1"):
+            asked = [f"{name}={value}" for name, value in request.GET.items() if name != SEARCH_VAR]
+            say_not_understood(request, asked, _t("The whole list is shown."))
+            return HttpResponseRedirect(request.path)
+        if (context := getattr(response, "context_data", None)) and "cl" in context:
+            say_not_understood(request, _ignored(request, context["cl"]), _t("It was left out."))
+        return cast(HttpResponse, response)
 
     @override
     def render_change_form(
@@ -177,54 +287,22 @@ class DeskAdmin(DeskFields, ModelAdmin):
         return HttpResponseRedirect(admin_url(obj, "change"))
 
 
-class Revision(forms.IntegerField):
-    """Which save of the record a form was made from."""
+class RecordForm(SeenForm):
+    """Of what is published, and counts its saves."""
 
-    widget = forms.HiddenInput
-
-
-class RecordForm(DeskForm):
-    """Tells the second of two people who save the same record, and keeps what she typed."""
-
-    seen_revision = Revision(required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.stale = False
+    @override
+    def mark(self) -> str:
         record = self.revised()
-        self.initial["seen_revision"] = record.revision if record is not None else None
-
-    @property
-    def confirming(self) -> bool:
-        """Lines were pasted: somebody reads the rows that they became before anything is saved."""
-        return "_reading" in self.data
+        return str(record.revision) if record is not None and record.pk else ""
 
     def revised(self) -> Publishable | None:
         """The record whose saves are counted: this one, or the case to which it belongs."""
         return cast(Publishable, self.instance)
 
     @override
-    def clean(self) -> Any:
-        cleaned = super().clean() or self.cleaned_data
-        if self.confirming:
-            raise forms.ValidationError(_("Read the new rows, then save."), code="confirm")
-        record = self.revised()
-        # Without the field, as from a program, nothing was seen and nothing can be stale.
-        seen = cleaned.get("seen_revision")
-        if record is None:
-            return cleaned
-        overwrites = self.data.get("_overwrite") == str(record.revision)
-        if record.pk and seen is not None and seen != record.revision and not overwrites:
-            self.stale = True
-            raise forms.ValidationError(
-                _("%(who)s changed this record at %(when)s, after you opened it. Nothing was saved yet."),
-                code="stale",
-                params={
-                    "who": record.changed_by or _t("Somebody"),
-                    "when": date_format(timezone.localtime(record.changed_at), "j F Y, H:i"),
-                },
-            )
-        return cleaned
+    def last_save(self) -> tuple[Any, datetime]:
+        record = cast(Publishable, self.revised())
+        return record.changed_by, record.changed_at
 
 
 class RecordAdmin(DeskAdmin):
@@ -362,14 +440,43 @@ def may_be_deleted(record: Any) -> bool:
     return getattr(record, "visibility", None) not in {Visibility.WITHHELD, Visibility.PSEUDONYM}
 
 
-NOT_OF_THE_RECORD = {"seen_revision", "roll"}
+NOT_OF_THE_RECORD = {"seen", "roll"}
 
 
 def is_changed(form: Any, formsets: Iterable[Any]) -> bool:
-    """Whether a form that was saved changed anything; its revision is not a part of the record."""
+    """Whether a form that was saved changed anything; the mark of what was seen is no part of it."""
     if set(form.changed_data) - NOT_OF_THE_RECORD:
         return True
     return any(one.new_objects or one.changed_objects or one.deleted_objects for one in formsets)
+
+
+def rest_on(records: Iterable[Publishable]) -> list[Publishable]:
+    """Of the records that cite something those that were submitted, or published, as it stands."""
+    return [record for record in records if record.state in {State.IN_REVIEW, State.UNCHANGED}]
+
+
+def make_drafts(request: HttpRequest, records: Iterable[Publishable]) -> None:
+    """What is approved is what was submitted: what rests on a change is a draft again."""
+    again = rest_on(records)
+    for record in again:
+        workflow.changed(record, by=cast(User, request.user))
+    if again:
+        words = ngettext(
+            "This is a draft again, since it cites what you changed: %(records)s.",
+            "These are drafts again, since they cite what you changed: %(records)s.",
+            len(again),
+        )
+        messages.warning(request, words % {"records": named_some(again)})
+
+
+def named_some(records: Sequence[Publishable]) -> str:
+    names = [str(record) for record in records[:MOST_NAMED]]
+    if more := len(records) - len(names):
+        names.append(ngettext("%(count)s more", "%(count)s more", more) % {"count": more})
+    return "; ".join(names)
+
+
+MOST_NAMED = 8
 
 
 @dataclass(frozen=True)

@@ -73,8 +73,8 @@ class DeskFields:
     def _related(self, db_field: Any, request: HttpRequest, common: Mapping[str, Any]) -> Any:
         model = db_field.remote_field.model
         many = isinstance(db_field, ManyToManyField)
-        if model is Term:
-            terms = choices_for(request).terms[vocabulary_of(db_field)]
+        if model is Term and (vocabulary := vocabulary_of(db_field)):
+            terms = choices_for(request).terms[vocabulary]
             terms = [term for term in terms if not self.leaves_out(db_field.name, term)]
             return TermsFormField(terms=terms, **common) if many else TermFormField(terms=terms, **common)
         if model is Country and not many:
@@ -101,10 +101,10 @@ class DeskFields:
 
 
 def vocabulary_of(db_field: Any) -> str:
-    """The vocabulary that a column is limited to, from its `limit_choices_to`."""
+    """The vocabulary that a column is limited to, from its `limit_choices_to`; a term above may be of any."""
     limit = db_field.get_limit_choices_to()
     pairs = limit.items() if isinstance(limit, Mapping) else _pairs(limit)
-    return next(str(value) for name, value in pairs if name == "vocabulary")
+    return next((str(value) for name, value in pairs if name == "vocabulary"), "")
 
 
 def _pairs(condition: Any) -> list[tuple[str, Any]]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django.contrib import admin
-from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +11,11 @@ from typing_extensions import override
 
 from cases.desk.bar import admin_url
 from cases.desk.layout import Part
-from cases.desk.records import DeskAdmin, is_changed
+from cases.desk.records import NOT_OF_THE_RECORD, DeskAdmin, make_drafts, rest_on
 from cases.desk.remember import last_language, remember
 from cases.desk.site import desk
-from cases.models import Case, Event, Organization, Person, Profile, Source, State
-from cases.publishing import checks, workflow
+from cases.models import Case, Event, Organization, Person, Profile, Source
+from cases.publishing import checks
 from cases.text import dates
 
 
@@ -82,14 +81,11 @@ class SourceAdmin(DeskAdmin):
 
     @override
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """What is approved is what was submitted: records that cite it are drafts again when it changes."""
         super().save_related(request, form, formsets, change)
         source = form.instance
         remember(request, language=source.language)
-        if set(form.changed_data) - {"note"} and change and is_changed(form, formsets):
-            for record in citing(source):
-                if record.state in {State.IN_REVIEW, State.UNCHANGED}:
-                    workflow.changed(record, by=cast(User, request.user))
+        if change and set(form.changed_data) - {"note", *NOT_OF_THE_RECORD}:
+            make_drafts(request, citing(source))
 
     @override
     def beside_the_form(
@@ -97,7 +93,9 @@ class SourceAdmin(DeskAdmin):
     ) -> Mapping[str, Any]:
         if obj is None or not obj.pk:
             return {}
-        return {"citing": [(record, admin_url(record, "change")) for record in citing(obj)]}
+        found = citing(obj)
+        shown = [(record, admin_url(record, "change")) for record in found]
+        return {"citing": shown, "rests": rest_on(found)}
 
     @admin.display(description=_("date"), ordering="published_earliest")
     def shown_published(self, source: Any) -> str:

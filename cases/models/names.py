@@ -1,16 +1,22 @@
 """Names in several languages and scripts, and the keys under which they are found in any of them."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from cases.models.fields import LanguageField, exactly_one
 from cases.text.comparing import stored_keys
 from cases.text.folding import fold
 from cases.text.scripts import script_of
+
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides and isolates of direction
+UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]")
 
 
 class NameKind(models.TextChoices):
@@ -46,6 +52,19 @@ class NameBase(models.Model):
         self.confidential = self.confidential or self.is_former
         super().save(*args, **kwargs)
         self.write_keys()
+
+    @override
+    def clean(self) -> None:
+        """Without signs that nobody sees, which come along with copied text and part names that look alike.
+
+        Joiners stay: Persian and the scripts of India are written with them.
+        """
+        if TURNING.search(self.text):
+            words = _("The name holds a sign that nobody sees and that turns letters round: type it anew.")
+            raise ValidationError({"text": words})
+        self.text = UNSEEN.sub("", self.text).strip()
+        if not any(sign.isalnum() for sign in self.text):
+            raise ValidationError({"text": _("A name has at least one letter.")})
 
     @property
     def is_former(self) -> bool:

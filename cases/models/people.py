@@ -2,14 +2,18 @@
 
 from typing import Literal
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from cases.models.editorial import Publishable
 from cases.models.fields import LanguageField, UncertainDateField, bound, ends_after_it_begins
 from cases.models.names import NameBase, one_primary
 from cases.models.visibility import Visible
 from cases.reference.models import Country, Term, Vocabulary
+from cases.text import dates
 
 
 class Person(Visible, Publishable):
@@ -50,6 +54,15 @@ class Person(Visible, Publishable):
             ends_after_it_begins("person_died_after_birth", "born", "died"),
         ]
         permissions = [("hide_person", _("Can hide a person from everything public"))]
+
+    @override
+    def clean(self) -> None:
+        super().clean()
+        for name in ("born", "died"):
+            day = getattr(self, f"{name}_earliest")
+            if day is not None and day > timezone.localdate():
+                words = _("“%(date)s” is still to come: look at the year again.")
+                raise ValidationError({name: words % {"date": dates.in_words(getattr(self, name))}})
 
 
 class PersonName(NameBase):

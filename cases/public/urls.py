@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter, StringConverter
+from django.views.generic import RedirectView
 
 from cases.public.views import (
     case,
@@ -47,6 +48,10 @@ def permalinks(folder: str, kind: str, key: str, view: View) -> list[URLPattern]
         path(f"{folder}/<{once}>/changes/", versions.changes, of_kind, name=f"{kind}_changes"),
         path(f"{folder}/<{once}>/v<number:version>/", versions.version, of_kind, name=f"{kind}_version"),
         path(f"{folder}/<{once}>/v<number:version>.json", versions.document, of_kind, name=f"{kind}_json"),
+        path(  # as a slug `V1` would lead to another version than it says
+            f"{folder}/<{once}>/V<number:version>/",
+            RedirectView.as_view(pattern_name=f"{kind}_version", permanent=True),
+        ),
         # Of a slug nothing counts; countries have none.
         path(f"{folder}/<{key}>/<title:slug>/", view, name=kind),
     ]

@@ -263,8 +263,10 @@ django.jQuery(($) => {
 
   function dirty() {
     unsaved = true;
-    const words = document.querySelector(".bar .unsaved");
-    if (words) words.hidden = false;
+    const words = document.querySelector(".bar .saved:not(.unsaved)");
+    if (!words) return;
+    words.textContent = words.dataset.unsaved;
+    words.classList.add("unsaved");
   }
 
   if (form) {
@@ -301,7 +303,4 @@ django.jQuery(($) => {
   sessionStorage.removeItem("desk-place");
   if (refusal) refusal.focus();
   else if (kept && kept[0] === location.pathname && !location.hash) scrollTo(0, kept[1]);
-  if (form && !refusal) unsaved = false;
-  const words = document.querySelector(".bar .unsaved");
-  if (words && !unsaved) words.hidden = true;
 });

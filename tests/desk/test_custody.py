@@ -94,6 +94,18 @@ def test_the_same_for_all_who_are_ticked(leyla: Client, held: Held) -> None:
     assert [row.participation for row in rows.all()] == [second]
 
 
+def test_who_acts_in_office_and_what_is_no_person_cannot_be_held(leyla: Client, held: Held) -> None:
+    record, first, second = held
+    participate(record, person("Rashid Aliyev"), "judge")
+    participate(record, organization("Baku Serious Crimes Court"), "court")
+
+    shown = Form(leyla, url(record)).response.context["sections"]
+
+    rows = next(line.table for part in shown for line in part.lines if line.anchor == "detentions").rows
+    offered = [pk for pk, _name in rows[0].form.fields["whom"].choices if pk]
+    assert offered == [str(first.pk), str(second.pk)]
+
+
 def test_nobody_is_held_who_is_not_in_the_case(leyla: Client, held: Held) -> None:
     record, _first, _second = held
     stranger = participate(case("Another"), person("Somebody else"))

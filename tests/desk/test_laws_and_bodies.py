@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from cases.models import Affected, Case, Domain, Event, LegalStatus, Provision
+from cases.reference.models import Term
 from tests.desk.form import Form, created
 from tests.factories import (
     case,
@@ -147,3 +149,16 @@ def test_what_cannot_be_is_refused(leyla: Client, table: str, values: dict[str, 
 
     assert said in form.post().content.decode()
     assert not Domain.objects.exists() and not LegalStatus.objects.exists()
+
+
+def test_an_administrator_enters_a_term_below_one_of_ours(rasul: Client) -> None:
+    User.objects.update(is_superuser=True)
+    ours = term("event_kind", "arrest")
+    form = Form(rasul, "/desk/reference/term/add/")
+    form["vocabulary"] = "event_kind"
+    form["code"] = "arrest_at_border"
+    form["label"] = "Arrest at the border"
+    form.data["parent"] = [str(ours.pk)]
+    form.post()
+
+    assert Term.objects.get(code="arrest_at_border").parent == ours

@@ -133,3 +133,28 @@ def test_a_form_asks_as_much_for_sixty_rows_as_for_six(
         counts.append(len(asked))
 
     assert counts[0] == counts[1] <= SIGNED_IN + 40
+
+
+@pytest.mark.parametrize("asked", ["foo=1", "id__in=99999999999999999999999999", "state__exact__x=1"])
+def test_what_a_list_does_not_know_is_said_before_all_of_it_is_shown(leyla: Client, asked: str) -> None:
+    case("Arrest of a reporter")
+
+    response = leyla.get(f"/desk/cases/case/?{asked}", follow=True)
+
+    page = response.content.decode()
+    assert response.redirect_chain == [("/desk/cases/case/", 302)]
+    assert f"does not understand “{asked}”" in page and "The whole list is shown." in page
+
+
+@pytest.mark.parametrize("asked", ["p=999", "p=zz", "o=zz", "o=99", "public=perhaps", "state=lost"])
+def test_what_a_list_passes_over_is_said(leyla: Client, asked: str) -> None:
+    case("Arrest of a reporter")
+
+    assert f"does not understand “{asked}”" in leyla.get(f"/desk/cases/case/?{asked}").content.decode()
+
+
+@pytest.mark.parametrize("asked", ["p=1", "o=-2.1", "q=reporter", "state=draft", "public=no", "all=", ""])
+def test_what_a_list_knows_is_not_remarked_upon(leyla: Client, asked: str) -> None:
+    case("Arrest of a reporter")
+
+    assert "does not understand" not in leyla.get(f"/desk/cases/case/?{asked}").content.decode()

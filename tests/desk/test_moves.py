@@ -197,8 +197,29 @@ def test_a_warning_is_set_aside_by_an_editor_with_a_reason(leyla: Client, rasul:
 
     page = rasul.get(url(record)).content.decode()
     assert link not in page and "1 warning was set aside." in page
-    leyla.post(url(record, "dismiss"), {"key": key, "remark": "No."})
     assert record.dismissals.count() == 1
+
+
+def test_a_researcher_writes_no_reason_where_an_editor_decides(leyla: Client) -> None:
+    record = case()
+    record.citations.update(everything=False)
+    arrest = event(record)
+
+    assert "an editor decides" in leyla.get(url(record)).content.decode()
+    response = leyla.get(url(record, "dismiss"), {"key": f"unsourced:event-{arrest.pk}"}, follow=True)
+
+    assert response.redirect_chain and "An editor decides" in said(response)
+
+
+def test_the_bar_says_either_saved_or_not_saved(leyla: Client) -> None:
+    record = case()
+    form = Form(leyla, url(record))
+    assert '"Not saved yet.">Saved ' in form.page and ">Not saved yet." not in form.page
+
+    form["began"] = "some spring day"
+    page = form.post().content.decode()
+
+    assert ">Not saved yet." in page and '"Not saved yet.">Saved ' not in page
 
 
 def test_naming_a_witness_is_confirmed_by_a_second_person(leyla: Client, rasul: Client) -> None:
@@ -404,3 +425,45 @@ def test_the_preview_is_the_public_page(leyla: Client) -> None:
     page = leyla.get(url(record, "preview")).content.decode()
 
     assert "Arrest of a reporter" in page and str(happened) in page and "nobody else sees this page" in page
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_move_that_somebody_else_made_leads_back_and_says_so(
+    rasul: Client, researcher: User, editor: User, method: str
+) -> None:
+    """He had the page of the move open when a colleague approved."""
+    record = published(case(), researcher, editor)
+
+    response = getattr(rasul, method)(url(record, "move/send_back"), {"remark": "Which one?"}, follow=True)
+
+    assert response.redirect_chain[-1][0] == url(record)
+    assert "no longer in review: it is unchanged since publication" in said(response)
+    assert Case.objects.get().state == "unchanged"
+
+
+def test_what_is_not_public_is_not_withdrawn_and_says_so(rasul: Client) -> None:
+    response = rasul.get(url(case(), "move/withdraw"), follow=True)
+
+    assert "nothing of it is public" in said(response)
+
+
+def test_who_may_not_reads_it_in_the_look_of_the_desk(leyla: Client) -> None:
+    record = case()
+    Case.objects.update(state="in_review")
+
+    response = leyla.get(url(record, "move/approve"))
+
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert "“Approve and publish” is an editor&#x27;s decision." in page and 'class="rooms"' in page
+    assert "Nothing public stands" not in page
+
+
+def test_a_form_of_more_fields_than_are_taken_says_what_to_do(leyla: Client, settings: Any) -> None:
+    record = case()
+    form = Form(leyla, url(record))
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 10
+
+    response = form.post()
+
+    assert response.status_code == 413 and "“Back”" in response.content.decode()

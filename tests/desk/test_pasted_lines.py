@@ -112,3 +112,20 @@ def test_lines_on_a_form_that_was_never_saved(leyla: Client) -> None:
     form.post()
 
     assert Event.objects.get().place == "Tbilisi"
+
+
+def test_a_word_that_may_be_a_slip_for_a_kind_is_said(leyla: Client) -> None:
+    form = Form(leyla, url(case()))
+
+    page = paste(form, "events", "12 May 2017; arrrest; Tbilisi", "13 May 2017; He was beaten; Baku")
+
+    assert form["events-1-title"] == "arrrest"
+    assert "“arrrest” is no kind of event: it became the title. Did you mean “Arrest”?" in page
+    assert page.count("it became the title") == 2, "of the one row, shown and kept for the next answer"
+
+
+def test_a_slip_in_a_step_is_said(leyla: Client) -> None:
+    record = case()
+    form = Form(leyla, url(proceeding(record, participate(record, person(), "defendant"))))
+
+    assert "“convictd” is no step: did you mean “Convicted”?" in paste(form, "steps", "2017; convictd")

@@ -25,6 +25,34 @@ def test_the_first_name_is_primary_and_the_desk_calls_her_by_it(leyla: Client) -
     ]
 
 
+@pytest.mark.parametrize("name", ["\u202elive", "\u2067Sevda", "\u200b\u200e", "—"])
+def test_a_name_that_is_not_what_one_sees_is_refused(leyla: Client, name: str) -> None:
+    form = Form(leyla, ADD)
+    form["names-0-text"] = name
+
+    page = form.post().content.decode()
+
+    assert not Person.objects.exists()
+    assert "turns letters round" in page or "at least one letter" in page
+
+
+def test_signs_that_came_along_with_a_copied_name_are_dropped_and_joiners_stay(leyla: Client) -> None:
+    form = Form(leyla, ADD)
+    form["names-0-text"] = "\u200eعلی\u200cرضا\ufeff"
+    form.post()
+
+    assert PersonName.objects.get().text == "علی\u200cرضا"
+
+
+def test_nobody_is_born_in_the_future(leyla: Client) -> None:
+    form = Form(leyla, ADD)
+    form["names-0-text"] = "Sevda Quliyeva"
+    form["born"] = "2950"
+
+    assert "“2950” is still to come" in form.post().content.decode()
+    assert not Person.objects.exists()
+
+
 def test_somebody_without_a_name_is_not_kept(leyla: Client) -> None:
     assert "Enter a name." in Form(leyla, ADD).post().content.decode()
     assert not Person.objects.exists()
@@ -200,9 +228,12 @@ def test_a_source_that_changes_makes_what_cites_it_a_draft_again(leyla: Client) 
     paper = record.citations.get().source
     form = Form(leyla, f"/desk/cases/source/{paper.pk}/change/")
     form["url"] = "https://example.org/report"
+    assert "1 record in review or public cites this" in form.page
 
-    form.post()
+    page = form.post().content.decode()
 
+    assert "This is a draft again, since it cites what you changed: Arrest of a reporter." in page
+    assert "cites this: a change" not in page
     record.refresh_from_db()
     assert record.state == "draft"
 

@@ -3,12 +3,14 @@
 import threading
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connections
 from django.test import Client
 
-from cases.models import Case
+from cases.models import Case, ProvisionTitle
+from cases.reference.models import Term
 from tests.desk.form import Form
-from tests.factories import case, event
+from tests.factories import case, event, provision, source
 
 
 def test_the_second_is_told_by_whom_and_nothing_is_saved(leyla: Client, rasul: Client) -> None:
@@ -110,3 +112,44 @@ def test_two_who_save_in_the_same_moment(leyla: Client, rasul: Client) -> None:
     told = [title for title, page in answers.items() if "changed this record at" in page]
     assert len(answers) == 2 and record.revision == 1
     assert {*told, record.working_title} == set(forms)
+
+
+@pytest.mark.parametrize("kind", ["source", "provision", "term"])
+def test_what_counts_no_saves_is_kept_from_the_second_as_well(
+    leyla: Client, rasul: Client, kind: str
+) -> None:
+    """A source, a law, a term: her form holds what stood there when she opened it, and says so."""
+    User.objects.update(is_superuser=True)  # terms are an administrator's
+    model, made, field = {
+        "source": ("cases/source", source("As it was"), "title"),
+        "provision": ("cases/provision", provision("178", "As it was"), "title"),
+        "term": ("reference/term", Term.objects.filter(locked=False).first(), "label"),
+    }[kind]
+    assert made is not None
+    url = f"/desk/{model}/{made.pk}/change/"
+    hers, his = Form(leyla, url), Form(rasul, url)
+    his[field] = "His words"
+    his.post()
+    hers[field] = "Her words"
+
+    page = hers.post()
+
+    made.refresh_from_db()
+    assert getattr(made, field) == "His words"
+    assert "rasul changed this record at" in page.content.decode() and "Her words" in page.content.decode()
+    hers.post(_overwrite=page.context["adminform"].form.stored)
+    made.refresh_from_db()
+    assert getattr(made, field) == "Her words"
+
+
+def test_a_title_in_another_language_is_part_of_a_law(leyla: Client, rasul: Client) -> None:
+    law = provision("178", "Fraud")
+    ProvisionTitle.objects.create(provision=law, language="az", title="Dələduzluq")
+    url = f"/desk/cases/provision/{law.pk}/change/"
+    hers, his = Form(leyla, url), Form(rasul, url)
+    his["titles-0-title"] = "Dələduzluq, I hissə"
+    his.post()
+    hers["titles-0-title"] = "Her words"
+
+    assert "rasul changed this record at" in hers.post().content.decode()
+    assert ProvisionTitle.objects.get().title == "Dələduzluq, I hissə"

@@ -121,3 +121,9 @@ def test_forbidden_and_too_long_are_pages_too() -> None:
     request = RequestFactory().get("/")
     assert "not open to everybody" in errors.forbidden(request).content.decode()
     assert "too long" in errors.too_long(request).content.decode()
+
+
+def test_the_page_about_the_site_names_the_publisher(client: Client, settings: Settings) -> None:
+    settings.ATLAS_PUBLISHER = "Record of the Caspian"
+
+    assert "The publisher is Record of the Caspian." in client.get("/about/").content.decode()

@@ -224,3 +224,14 @@ def test_a_document_of_the_first_shape_is_still_shown(
     assert client.get(f"/{folder}/1/", follow=True).status_code == 200
     assert client.get(f"/{folder}/1/v1/").status_code == 200
     assert client.get(f"/{folder}/1/v1.json").content == log.canonical(old)
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads_to"), [("/cases/7/V1/", "/cases/7/v1/"), ("/countries/AZ/V2/", "/countries/AZ/v2/")]
+)
+def test_a_version_in_capital_letters_leads_to_that_version_and_no_other(
+    client: Client, asked: str, leads_to: str
+) -> None:
+    response: Any = client.get(asked)
+
+    assert (response.status_code, response.url) == (301, leads_to)
