@@ -2892,32 +2892,6 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        migrations.CreateModel(
-            name="UnnamedRow",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("row", models.CharField(max_length=20)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="unnamed_rows",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.person"
-                    ),
-                ),
-            ],
-        ),
         migrations.AddConstraint(
             model_name="case",
             constraint=models.CheckConstraint(
@@ -3526,9 +3500,5 @@ class Migration(migrations.Migration):
                 name="step_official_is_one",
                 violation_error_message="Name a person or an organization, not both.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="unnamedrow",
-            constraint=models.UniqueConstraint(fields=("case", "row"), name="unnamed_row_once"),
         ),
     ]

@@ -238,23 +238,6 @@ class Participation(models.Model):
         return str(self.person or self.organization or self.party)
 
 
-class UnnamedRow(models.Model):
-    """Who stands behind a row without a name in the newest public version of a case.
-
-    Written by the bridge, so that a larger case counts each of them once; it never leaves the desk.
-    """
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="unnamed_rows")
-    row = models.CharField(max_length=20)  # "participant-2"
-    person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "row"], name="unnamed_row_once")]
-
-    def __str__(self) -> str:
-        return f"{self.case_id}, {self.row}"
-
-
 class CaseRelation(models.Model):
     """This case is part of, follows, or is otherwise related to another one."""
 

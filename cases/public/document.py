@@ -413,16 +413,6 @@ class StandingCard(TypedDict):
     detentions: list[Detention]
 
 
-class UnnamedFigures(TypedDict):
-    """People without a name in a larger case and its parts, each once: counted at the desk, numbers alone."""
-
-    people: int
-    held: dict[str, int]  # no end of custody is known: last confirmed on a day, or "" for never
-    released: int  # held before, no longer
-    outcomes: dict[str, int]  # in force in some proceeding; one person may be under two
-    undecided: int  # in a proceeding, and no decision of any is recorded
-
-
 def completed(document: Any) -> Any:
     """A document as today's code reads it. The first ones knew neither courts nor detentions nor figures: of
     these they said nothing. What is stored is never changed."""

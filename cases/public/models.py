@@ -72,7 +72,6 @@ class PublishedCase(models.Model):
     began_earliest = models.DateField(null=True)
     began_latest = models.DateField(null=True)
     sort_date = models.DateField()  # the earliest day on which it may have begun; 0001-01-01 where unknown
-    unnamed = models.JSONField(null=True)  # UnnamedFigures of the case with its parts; None where it has none
 
     class Meta:
         indexes = [models.Index(fields=["-sort_date", "-number"])]

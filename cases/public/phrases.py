@@ -20,6 +20,7 @@ from cases.public.document import (
     ProvisionLevel,
     Sanction,
 )
+from cases.reckoning.counting import Range
 from cases.reckoning.periods import Custody, DaysHeld, custody, days_held
 from cases.text.dates import describe
 
@@ -280,6 +281,13 @@ def _is_plain(when: Date) -> bool:
 
 
 # ---------------------------------------------------------------- figures
+
+
+def how_many(found: Range) -> str:
+    """4; 2 to 4"""
+    if found.is_exact:
+        return number(found.most)
+    return _("%(least)s to %(most)s") % {"least": number(found.least), "most": number(found.most)}
 
 
 def affected(row: Affected) -> str:

@@ -35,7 +35,6 @@ from cases.publishing import blocks
 from cases.publishing.case_facets import case_facets, wholes_of, with_ancestors
 from cases.publishing.court_rows import write_court_rows, write_provisions
 from cases.publishing.naming import writings
-from cases.publishing.rollups import count_unnamed
 from cases.reference.models import Country, Vocabulary
 from cases.text.folding import slug, words
 from cases.text.names import name_keys
@@ -72,7 +71,6 @@ def erase_rows(page: Page) -> None:
     """Take away everything but the address itself."""
     if page.kind == "case":
         blocks.move(int(page.key), blocks.values_of(page), set())
-    wholes = _is_within(page)
     Mention.objects.filter(page=page).delete()
     PageFacet.objects.filter(page=page).delete()
     PublishedCase.objects.filter(page=page).delete()
@@ -82,7 +80,6 @@ def erase_rows(page: Page) -> None:
     page.save()
     if page.kind == "case":
         _pass_down(page.key)
-        count_unnamed(wholes)
 
 
 def current_document(page: Page) -> Any:
@@ -112,7 +109,6 @@ def _slug(document: Any) -> str:
 
 def _write_case(page: Page, document: CaseDocument) -> None:
     before = blocks.values_of(page)
-    former_wholes = _is_within(page)
     PublishedCase.objects.filter(page=page).delete()
     began = document["began"]
     case = PublishedCase.objects.create(
@@ -141,7 +137,6 @@ def _write_case(page: Page, document: CaseDocument) -> None:
     write_court_rows(case, document)
     blocks.move(case.number, before, blocks.values_of(page))
     _pass_down(page.key)
-    count_unnamed({page.key} | former_wholes | _is_within(page))
 
 
 def _write_event(page: Page, document: Any) -> None:
@@ -276,14 +271,6 @@ def rows_of(document: Any, kind: str, key: str | None) -> Iterator[dict[str, Any
     for reference in references(document):
         if reference["kind"] == kind and reference["key"] == key:
             yield cast(dict[str, Any], reference)
-
-
-def _is_within(page: Page) -> set[str]:
-    """The larger cases that the rows of a page put it into."""
-    within = (
-        CaseFacet.objects.filter(case__page=page.pk, facet="within") if page.pk else CaseFacet.objects.none()
-    )
-    return set(within.values_list("value", flat=True))
 
 
 def _pass_down(key: str) -> None:

@@ -264,7 +264,6 @@ class Migration(migrations.Migration):
                 ("began_earliest", models.DateField(null=True)),
                 ("began_latest", models.DateField(null=True)),
                 ("sort_date", models.DateField()),
-                ("unnamed", models.JSONField(null=True)),
             ],
         ),
         migrations.CreateModel(

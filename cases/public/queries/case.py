@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases.public import course, phrases, wording
 from cases.public.addresses import address_of
-from cases.public.document import Affected, CaseDocument, Coded, Date, Labels, Step, Text, UnnamedFigures
+from cases.public.document import Affected, CaseDocument, Coded, Date, Labels, Step, Text
 from cases.public.queries.changed import Mark, marks
 from cases.public.queries.courts import Court, Held, ProceedingPart
 from cases.public.queries.editions import Edition, current, edition_of, one_version
@@ -27,7 +27,7 @@ from cases.public.queries.links import (
     targets_of,
 )
 from cases.public.queries.parties import Party, PartyGroup, groups_of, parties_of
-from cases.public.queries.rollups import RollUp, roll_up, rolled_rows, unnamed_rows
+from cases.public.queries.rollups import RollUp, roll_up, rolled_rows
 from cases.public.queries.sourcing import Refs, SourceNote, Sourcing
 from cases.public.queries.timelines import (
     Moment,
@@ -323,13 +323,11 @@ def _around(document: CaseDocument, *, is_newest: bool) -> Around:
         asked.append(naming_rows("case", "case", document["key"], by="case"))
         asked.append(_context_rows(document))
         asked.append(rolled_rows(document["key"], course.today()))
-        asked.append(unnamed_rows(document["key"]))
     else:
         asked.append(country_rows(codes))
         asked.append(provision_rows(provisions_of(document)))
     links, roles = Links(), set()
     standings: list[Any] = []
-    unnamed: UnnamedFigures | None = None
     parts: list[RelatedCase] = []
     named_by: list[RelatedCase] = []
     context: list[Moment] = []
@@ -346,8 +344,6 @@ def _around(document: CaseDocument, *, is_newest: bool) -> Around:
                 context.append(context_moment(key, card, address_of(kind, key, slug)))
             case "standing":
                 standings.append((kind, key, slug, state, how))
-            case "unnamed":
-                unnamed = card
     if is_newest:
         # This page itself is a public record that names them.
         links.addresses |= {("country", code): address_of("country", code) for code in codes}
@@ -359,7 +355,7 @@ def _around(document: CaseDocument, *, is_newest: bool) -> Around:
         links=links,
         targeted_roles=frozenset(roles),
         context=tuple(moment for moment in context if moment.key not in own),
-        roll_up=roll_up(standings, unnamed, course.today()) if parts else None,
+        roll_up=roll_up(standings) if parts else None,
         parts=tuple(sorted(parts, key=_by_number)),
         named_by=tuple(sorted(named_by, key=_by_number)),
     )
