@@ -411,6 +411,7 @@ class StandingCard(TypedDict):
     numbers: list[str]
     decided: Decided | None
     detentions: list[Detention]
+    is_open: NotRequired[bool]  # custody may have gone on after the last end that is recorded
 
 
 def completed(document: Any) -> Any:

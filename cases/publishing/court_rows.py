@@ -23,7 +23,7 @@ from cases.public.models import (
     PublishedProvision,
     PublishedStanding,
 )
-from cases.reckoning.periods import last_known
+from cases.reckoning.periods import last_certain, last_known
 from cases.reference.models import Term, Vocabulary
 
 UNKNOWN = "unknown"
@@ -108,7 +108,7 @@ def write_provisions(cited: Iterable[Provision]) -> None:
 def _custody_values(document: CaseDocument, party: str) -> Iterator[tuple[str, str]]:
     """That somebody was ever held, and is held or released. Of who is held the day of the last confirmation:
     whether that is "now" or "unknown since" depends on the day on which somebody asks."""
-    custody = _custody(course.detentions_of(document, party))
+    custody = _custody(course.detentions_of(document, party), is_open=course.is_open(document, party))
     if custody["was_held"]:
         yield "held", "ever"
     if custody["is_held"]:
@@ -130,8 +130,9 @@ def _standings(
         "targeted": row["role"]["code"] in roles,
     }
     detentions = [Detention(**{**held, "refs": []}) for held in course.detentions_of(document, party)]
-    card = StandingCard(proceeding=None, numbers=[], decided=None, detentions=detentions)
-    yield PublishedStanding(**facts, **_custody(detentions), card=card)
+    is_open = course.is_open(document, party)
+    card = StandingCard(proceeding=None, numbers=[], decided=None, detentions=detentions, is_open=is_open)
+    yield PublishedStanding(**facts, **_custody(detentions, is_open=is_open), card=card)
     for place, proceeding in enumerate(document["proceedings"], 1):
         if party in proceeding["parties"]:
             found = course.course_of(proceeding, party)
@@ -160,18 +161,24 @@ def _charged_under(proceeding: Proceeding, party: str) -> list[int]:
     return sorted(cited)
 
 
-def _custody(detentions: list[Detention]) -> dict[str, Any]:
-    """House arrest is no custody; where nobody knows what it was, custody is not known."""
+def _custody(detentions: list[Detention], *, is_open: bool) -> dict[str, Any]:
+    """House arrest is no custody; where nobody knows what it was, custody is not known.
+
+    With `is_open` nobody knows whether it ended: held, and never confirmed.
+    """
     counted = [row for row in detentions if row["is_custody"] or row["kind"]["code"] == "unknown"]
     periods = [course.period_of(row) for row in counted]
     going_on = [row for row in counted if not row["ended"]]
-    confirmed = [last_known(course.period_of(row)) for row in going_on if row["is_custody"]]
+    custody = [row for row in counted if row["is_custody"]]
+    # Of somebody held in several places the last day that is known of any, as in `periods.custody`.
+    is_known = any(last_known(course.period_of(row)) for row in going_on if row["is_custody"])
+    confirmed = [last_certain(course.period_of(row)) for row in custody] if is_known else []
     return {
         "held_since": min((period.from_earliest for period in periods if period.from_earliest), default=None),
         "held_until": None
-        if going_on
+        if going_on or is_open
         else max((period.to_latest for period in periods if period.to_latest), default=None),
-        "is_held": bool(going_on),
+        "is_held": bool(going_on) or is_open,
         "was_held": bool(counted),
         "confirmed": max((day for day in confirmed if day), default=None),
     }

@@ -68,6 +68,17 @@ def test_a_sanction_without_a_conviction() -> None:
     assert found(case) == ["sanction"]
 
 
+def test_a_sanction_on_an_acquittal_though_a_conviction_came_before() -> None:
+    case = factories.case()
+    row = factories.participate(case, factories.person(), "defendant")
+    trial = factories.proceeding(case, row)
+    factories.sanction(factories.step(trial, "convicted", "2018-01-10"), row, years=3)
+    factories.sanction(factories.step(trial, "reduced", "2018-03-10"), row, years=2)
+    assert found(case) == []
+    factories.sanction(factories.step(trial, "acquitted", "2018-05-10"), row, years=3)
+    assert found(case) == ["sanction"]
+
+
 def test_damages_in_a_suit_need_no_conviction() -> None:
     case = factories.case()
     row = factories.participate(case, factories.organization("The Morning News"), "respondent")
