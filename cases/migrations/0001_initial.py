@@ -1179,7 +1179,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "pseudonym",
-                    models.CharField(blank=True, max_length=200, verbose_name="pseudonym in this case"),
+                    models.CharField(
+                        blank=True,
+                        help_text="Empty: that of the person. The same one in two cases ties them together.",
+                        max_length=200,
+                        verbose_name="pseudonym in this case",
+                    ),
                 ),
                 (
                     "case",

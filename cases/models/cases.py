@@ -213,7 +213,12 @@ class Participation(models.Model):
         choices=[choice for choice in Visibility.choices if choice[0] != Visibility.UNDECIDED],
         blank=True,
     )
-    pseudonym = models.CharField(_("pseudonym in this case"), max_length=200, blank=True)
+    pseudonym = models.CharField(
+        _("pseudonym in this case"),
+        max_length=200,
+        blank=True,
+        help_text=_("Empty: that of the person. The same one in two cases ties them together."),
+    )
 
     class Meta:
         verbose_name = _("participant")
