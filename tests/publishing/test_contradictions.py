@@ -88,6 +88,19 @@ def test_damages_in_a_suit_need_no_conviction() -> None:
     assert found(case) == []
 
 
+def test_a_contradiction_stands_before_the_submission_until_she_gives_her_reason(researcher: User) -> None:
+    case = factories.case()
+    row = factories.participate(case, factories.person(), "defendant")
+    trial = factories.proceeding(case, row)
+    factories.sanction(factories.step(trial, "charged", "2018-01-10"), row)
+    with pytest.raises(workflow.Refused) as refused:
+        workflow.submit(case, by=researcher)
+    [problem] = refused.value.problems
+    assert problem.key.startswith("contradiction:sanction")
+    workflow.dismiss(case, problem.key, by=researcher, reason="So the papers say.")
+    workflow.submit(case, by=researcher)
+
+
 def test_a_researcher_insists_with_her_reason(researcher: User) -> None:
     case = factories.case()
     row = factories.participate(case, factories.person(died="2018-01-01"))

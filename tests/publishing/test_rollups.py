@@ -132,12 +132,12 @@ def test_parts_of_parts_are_counted_at_every_level(mass: MassCase, elxan: Person
 
 
 def test_custody_and_outcome_of_several_parts_are_a_range_each(mass: MassCase, elxan: Person) -> None:
-    for ended in ("2016-04-22", ""):
+    for began, ended in (("2014-08", "2016-04-22"), ("2017-01", "")):
         case = factories.case()
         row = factories.participate(case, elxan, "defendant")
         criminal = factories.proceeding(case, row)
         factories.step(criminal, "convicted", "2015-04-22")
-        factories.detention(row, "2014-08", ended, kind="prison")
+        factories.detention(row, began, ended, kind="prison")
         mass.join(case, mass.whole)
         mass.publish(case)
     assert mass.counted("In force: convicted") == ("0", "1 to 2")
