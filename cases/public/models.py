@@ -148,11 +148,19 @@ class PageFacet(models.Model):
         return f"{self.facet}={self.value}"
 
 
+# What is alleged to be a part of a larger case is shown beside it, and counted nowhere as one.
+UNSURE = ("alleged", "disputed", "unknown")
+
+
 class MentionQuerySet(models.QuerySet["Mention"]):
     def of_people_targeted(self) -> Self:
         """People whom a case names as somebody affected."""
         affected = Term.objects.filter(vocabulary=Vocabulary.ROLE).within("affected")
         return self.filter(kind="person", how__in=affected.values("code"))
+
+    def of_parts(self) -> Self:
+        """Where a case says that it is part of a larger one, and this is established or reported."""
+        return self.filter(kind="case", how="part_of").exclude(certainty__code__in=UNSURE)
 
     def count_keys(self) -> int:
         """Each page that is named once, however many name it."""
@@ -167,6 +175,7 @@ class Mention(models.Model):
     key = models.CharField(max_length=20)
     how = models.CharField(max_length=40)  # role, country role, or relation; "" where there is none
     labels = models.JSONField(default=dict)  # Labels of `how`
+    certainty = models.JSONField(null=True)  # Coded: how sure a relation of two cases is
 
     objects = MentionQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from cases.public import course
 from cases.public.document import CaseDocument, Coded
 from cases.public.facets import year_values
-from cases.public.models import CaseFacet
+from cases.public.models import UNSURE, CaseFacet
 from cases.publishing.court_rows import court_facets, roles_within
 from cases.reference.models import Term, Vocabulary
 from cases.text.uncertain import NEWEST, OLDEST
@@ -76,7 +76,11 @@ def _when(document: CaseDocument) -> Iterator[Value]:
 
 def _of_what(document: CaseDocument) -> Iterator[Value]:
     relations = document["relations"]
-    wholes = [relation["key"] for relation in relations if relation["relation"]["code"] == "part_of"]
+    wholes = [
+        relation["key"]
+        for relation in relations
+        if relation["relation"]["code"] == "part_of" and relation["certainty"]["code"] not in UNSURE
+    ]
     yield "part", "part" if wholes else "whole"
     yield from (("within", key) for key in wholes_of(wholes))
 

@@ -165,6 +165,15 @@ def _mentions(document: Any) -> Iterator[dict[str, Any]]:
         if key and mention not in seen:
             seen.add(mention)
             yield {"kind": kind, "key": key, "how": mention[2], "labels": how["labels"] if how else {}}
+    for relation in document.get("relations", ()):
+        how = relation["relation"]
+        yield {
+            "kind": "case",
+            "key": relation["key"],
+            "how": how["code"],
+            "labels": how["labels"],
+            "certainty": relation["certainty"],
+        }
 
 
 def _named(document: Any) -> Iterator[tuple[Kind, str | None, Coded | None]]:
@@ -178,8 +187,6 @@ def _named(document: Any) -> Iterator[tuple[Kind, str | None, Coded | None]]:
     for event in document.get("events", ()):
         yield "event", event["key"], event["kind"]
         yield from (("country", country["code"], None) for country in event["countries"])
-    for relation in document.get("relations", ()):
-        yield "case", relation["key"], relation["relation"]
     for country in document.get("countries", ()):
         yield "country", country["code"], country.get("role")
     for country in document.get("nationalities", ()):
@@ -275,13 +282,14 @@ def rows_of(document: Any, kind: str, key: str | None) -> Iterator[dict[str, Any
 
 def _pass_down(key: str) -> None:
     """What a case is part of, its parts are part of too: also those that were published before it said so."""
+    surely = Mention.objects.of_parts()
     seen = below = {key}
     while below:
-        parts = Mention.objects.filter(kind="case", key__in=below, how="part_of", page__kind="case")
+        parts = surely.filter(key__in=below, page__kind="case")
         below = set(parts.values_list("page__key", flat=True)) - seen
         seen = seen | below
         for case in PublishedCase.objects.filter(page__key__in=below, page__kind="case"):
-            direct = Mention.objects.filter(page=case.page_id, kind="case", how="part_of")
+            direct = surely.filter(page=case.page_id)
             within = CaseFacet.objects.filter(case=case, facet="within")
             before = set(within.values_list("facet", "value"))
             wholes = wholes_of(direct.values_list("key", flat=True)) - {str(case.number)}

@@ -125,6 +125,23 @@ def test_named_here_and_withheld_there_stands_in_both_columns_and_gives_nobody_a
     assert "The two columns may not be added up" in mass.page()
 
 
+@pytest.mark.parametrize(
+    ("certainty", "counts"), [("reported", True), ("alleged", False), ("disputed", False)]
+)
+def test_what_is_only_alleged_to_be_a_part_is_shown_as_such_and_not_counted(
+    mass: MassCase, elxan: Person, certainty: str, counts: bool
+) -> None:
+    mass.part(elxan)
+    part = mass.part(factories.person("Günel Əliyeva"), title="Perhaps a part")
+    mass.part(factories.person("Nigar Əliyeva"), of=part, title="Part of it")
+    part.relations.update(certainty=factories.term("certainty", certainty))
+    mass.publish_again(part)
+    assert mass.targeted() == ("2" if counts else "0", "1")
+    assert (f"Perhaps a part {certainty}" in mass.page()) is not counts
+    listed = said(mass.client.get(f"/cases/?within={mass.whole.key}"))
+    assert ("Perhaps a part" in listed) is counts and ("Part of it" in listed) is counts
+
+
 def test_parts_of_parts_are_counted_at_every_level(mass: MassCase, elxan: Person, ramin: Person) -> None:
     middle = mass.part(elxan)
     mass.part(elxan, ramin, of=middle)

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=20)),
                 ("how", models.CharField(max_length=40)),
                 ("labels", models.JSONField(default=dict)),
+                ("certainty", models.JSONField(null=True)),
             ],
         ),
         migrations.CreateModel(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cases.public import course, phrases, wording
 from cases.public.addresses import address_of
 from cases.public.document import Affected, CaseDocument, Coded, Date, Labels, Step, Text
+from cases.public.models import UNSURE
 from cases.public.queries.changed import Mark, marks
 from cases.public.queries.courts import Court, Held, ProceedingPart
 from cases.public.queries.editions import Edition, current, edition_of, one_version
@@ -70,6 +71,10 @@ class RelatedCase:
     address: str
     relation: Labels
     certainty: Coded | None
+
+    @property
+    def is_sure(self) -> bool:
+        return self.certainty is None or self.certainty["code"] not in UNSURE
 
 
 @dataclass(frozen=True)
@@ -320,7 +325,7 @@ def _around(document: CaseDocument, *, is_newest: bool) -> Around:
     codes = countries_of(document)
     asked = [link_rows(targets_of(document)), _targeted_role_rows()]
     if is_newest:
-        asked.append(naming_rows("case", "case", document["key"], by="case"))
+        asked.append(naming_rows("case", "case", document["key"], by="case", card="certainty"))
         asked.append(_context_rows(document))
         asked.append(rolled_rows(document["key"], course.today()))
     else:
@@ -338,7 +343,7 @@ def _around(document: CaseDocument, *, is_newest: bool) -> Around:
             case "role":
                 roles.add(key)
             case "case":
-                other = RelatedCase(key, titles, address_of(kind, key, slug), labels, certainty=None)
+                other = RelatedCase(key, titles, address_of(kind, key, slug), labels, certainty=card)
                 (parts if how == "part_of" else named_by).append(other)
             case "event":
                 context.append(context_moment(key, card, address_of(kind, key, slug)))
@@ -355,7 +360,7 @@ def _around(document: CaseDocument, *, is_newest: bool) -> Around:
         links=links,
         targeted_roles=frozenset(roles),
         context=tuple(moment for moment in context if moment.key not in own),
-        roll_up=roll_up(standings) if parts else None,
+        roll_up=roll_up(standings) if any(part.is_sure for part in parts) else None,
         parts=tuple(sorted(parts, key=_by_number)),
         named_by=tuple(sorted(named_by, key=_by_number)),
     )
