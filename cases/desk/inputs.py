@@ -371,7 +371,7 @@ class _KnownOptions:
 
     def chosen_groups(self, name: str, value: Any) -> Any:
         wanted = [str(getattr(item, "value", item)) for item in value if item not in (None, "")]
-        unknown = [pk for pk in wanted if pk not in self.known and read_key(pk) is not None]
+        unknown = [pk for pk in wanted if pk not in self.known]
         if unknown:
             self.known = {**self.known, **self._asked(unknown)}
         options = [
@@ -382,7 +382,10 @@ class _KnownOptions:
         return [(None, options, 0)]
 
     def _asked(self, pks: list[str]) -> dict[str, str]:
-        return {str(row.pk): str(row) for row in self.choices.queryset.filter(pk__in=pks)}
+        numbers = [pk for pk in pks if read_key(pk) is not None]
+        return (
+            {str(row.pk): str(row) for row in self.choices.queryset.filter(pk__in=numbers)} if numbers else {}
+        )
 
 
 class LookupSelect(_KnownOptions, forms.Select):

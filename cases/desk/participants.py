@@ -59,10 +59,8 @@ class WhoField(forms.Field):
 
 class WhoSelect(LookupSelect):
     @override
-    def chosen_groups(self, name: str, value: Any) -> Any:
-        unknown = [str(one) for one in value if one and one not in self.known]
-        self.known = {**self.known, **_called(unknown)}
-        return super().chosen_groups(name, value)
+    def _asked(self, pks: list[str]) -> dict[str, str]:
+        return _called(pks)
 
 
 class WhosField(forms.Field):
@@ -86,9 +84,8 @@ class WhosField(forms.Field):
 
 class WhosSelect(LookupSelectMultiple):
     @override
-    def chosen_groups(self, name: str, value: Any) -> Any:
-        self.known = {**self.known, **_called(one for one in value if one not in self.known)}
-        return super().chosen_groups(name, value)
+    def _asked(self, pks: list[str]) -> dict[str, str]:
+        return _called(pks)
 
 
 def _called(references: Iterable[str]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The working record: what researchers know, a file a subject. Nothing here is public."""
 
 from cases.models.affected import Affected
-from cases.models.cases import Case, CaseCountry, CaseRelation, CaseText, Participation, UnnamedRow
+from cases.models.cases import Case, CaseCountry, CaseRelation, CaseText, Participation
 from cases.models.detentions import Detention
 from cases.models.editorial import Publishable, State
 from cases.models.events import Event, EventText, LawStep
@@ -72,7 +72,6 @@ __all__ = [
     "State",
     "Step",
     "StepOfficial",
-    "UnnamedRow",
     "Visibility",
     "Visible",
 ]

@@ -213,7 +213,12 @@ class Participation(models.Model):
         choices=[choice for choice in Visibility.choices if choice[0] != Visibility.UNDECIDED],
         blank=True,
     )
-    pseudonym = models.CharField(_("pseudonym in this case"), max_length=200, blank=True)
+    pseudonym = models.CharField(
+        _("pseudonym in this case"),
+        max_length=200,
+        blank=True,
+        help_text=_("Empty: that of the person. The same one in two cases ties them together."),
+    )
 
     class Meta:
         verbose_name = _("participant")
@@ -236,23 +241,6 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return str(self.person or self.organization or self.party)
-
-
-class UnnamedRow(models.Model):
-    """Who stands behind a row without a name in the newest public version of a case.
-
-    Written by the bridge, so that a larger case counts each of them once; it never leaves the desk.
-    """
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="unnamed_rows")
-    row = models.CharField(max_length=20)  # "participant-2"
-    person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "row"], name="unnamed_row_once")]
-
-    def __str__(self) -> str:
-        return f"{self.case_id}, {self.row}"
 
 
 class CaseRelation(models.Model):

@@ -20,15 +20,17 @@ from cases.public.document import (
 )
 from cases.public.document import Sanction as SanctionRow
 from cases.public.document import Step as StepRow
-from cases.reckoning.outcomes import OUTCOMES, Sanction, Standing, Step, standing
-from cases.reckoning.periods import Custody, DaysHeld, Period, custody, days_held, last_known
+from cases.reckoning.outcomes import OUTCOMES, Sanction, Standing, Step, is_unserved, standing
+from cases.reckoning.periods import Custody, DaysHeld, Period, custody, days_held, last_certain
 
 # Only somebody who was accused of something can be said to have been freed in a proceeding.
 ACCUSES = frozenset("suspected charged remand indicted convicted partly_convicted".split())
 # What says of the end of a custody that it was freedom: a step, or an event of the case.
-FREEING_STEPS = frozenset("pardoned amnestied parole acquitted dropped quashed converted served bail".split())
+FREEING_STEPS = frozenset("pardoned amnestied parole acquitted dropped quashed served bail".split())
 FREEING_EVENTS = frozenset({"release", "exchange"})
 NOT_FREEDOM = frozenset({"death", "escape"})
+# Custody, of which nothing is recorded, after the last end that is.
+AFTERWARDS = Period(None, None)
 
 
 UNDATED = date.min  # sorts last where the newest comes first
@@ -48,6 +50,7 @@ class PartyCourse:
     stage: StepRow | None  # where it stands
     outcome: StepRow | None  # the decision on the merits that is in force
     last: StepRow | None  # the last decision of any kind
+    sentence: StepRow | None  # the step that gave the sanctions in force
     sanctions: tuple[SanctionRow, ...]  # in force
     conviction_stands: bool
 
@@ -62,14 +65,17 @@ def course_of(proceeding: Proceeding, party: str) -> PartyCourse:
     def row(step: Step | None) -> StepRow | None:
         return rows[step.index] if step else None
 
-    sanctions = tuple(
-        sanction
-        for step in rows
-        for sanction in step["sanctions"]
-        if sanction["party"] == party and _sanction(sanction) in found.sanctions
-    )
+    sentence = row(found.sentence)
+    given = sentence["sanctions"] if sentence else ()
     return PartyCourse(
-        proceeding, rows, row(found.stage), row(found.outcome), row(found.last), sanctions, found.convicted
+        proceeding,
+        rows,
+        row(found.stage),
+        row(found.outcome),
+        row(found.last),
+        sentence,
+        tuple(sanction for sanction in given if sanction["party"] == party),
+        found.convicted,
     )
 
 
@@ -109,24 +115,77 @@ def custody_of(document: CaseDocument, party: str, on: date) -> tuple[Custody, d
 
 
 def custody_periods(document: CaseDocument, party: str) -> list[Period]:
-    return periods_in_custody(detentions_of(document, party))
+    return periods_in_custody(detentions_of(document, party), is_open=is_open(document, party))
 
 
-def periods_in_custody(rows: Iterable[Detention]) -> list[Period]:
-    return [period_of(row) for row in rows if row["is_custody"]]
+def periods_in_custody(rows: Iterable[Detention], *, is_open: bool = False) -> list[Period]:
+    found = [period_of(row) for row in rows if row["is_custody"]]
+    return [*found, AFTERWARDS] if is_open else found
+
+
+def is_open(document: CaseDocument, party: str) -> bool:
+    """Whether custody may have gone on after the last end that is recorded.
+
+    So where a term in custody was in force that had not run out by then, and nothing says that she was let
+    go: that only her pre-trial detention is recorded does not say that she was free afterwards.
+    """
+    rows = detentions_of(document, party)
+    end = last_end(rows)
+    if end is None:
+        return False
+    periods = periods_in_custody(rows)
+    return any(
+        someone == party and _is_unserved(found, periods) and not _is_let_go(document, found, end)
+        for someone, found in courses(document)
+    )
+
+
+def _is_unserved(found: PartyCourse, periods: list[Period]) -> bool:
+    """A sentence without a date ran from nobody knows when: the days held are all that counts."""
+    if found.sentence is None:
+        return False
+    given = day(found.sentence["date"]["earliest"]) or date.max
+    return is_unserved([_sanction(row) for row in found.sanctions], given, periods)
+
+
+def _is_let_go(document: CaseDocument, found: PartyCourse, end: Date) -> bool:
+    """Whether a step after the sentence, or an event on the day of the end, says why custody ended.
+
+    Where nobody else was held in the case, an event of any later day is about her as well.
+    """
+    since = (found.sentence["date"]["earliest"] if found.sentence else None) or ""
+    is_alone = len({row["party"] for row in document["detentions"]}) == 1
+    events = (
+        event["kind"]["code"] in FREEING_EVENTS | NOT_FREEDOM
+        and (event["date"]["latest"] or "") >= since
+        and (is_alone or _overlap(event["date"], end))
+        for event in document["events"]
+    )
+    steps = (
+        step["acts_as"] in FREEING_STEPS and (step["date"]["latest"] or "9999") >= since
+        for step in found.steps
+    )
+    return any(events) or any(steps)
 
 
 def last_confirmed(rows: Iterable[Detention]) -> Date | None:
-    """When custody that may go on was last confirmed, in the words of the record."""
-    going_on = [(last_known(period_of(row)), row) for row in rows if row["is_custody"] and not row["ended"]]
-    dated = [(when, row) for when, row in going_on if when]
-    if not dated:
-        return None
-    when, row = max(dated, key=lambda pair: pair[0])
-    confirmed = row["confirmed"]
-    return (
-        confirmed if confirmed and day(confirmed["earliest"] or confirmed["latest"]) == when else row["began"]
-    )
+    """When custody was last confirmed, in the words of the record: by a source, a beginning or an end."""
+    dated = [
+        (when, told)
+        for row in rows
+        if row["is_custody"]
+        for told in (row["began"], row["confirmed"], row["ended"])
+        if told and (when := _certain_day(row, told)) == last_certain(period_of(row))
+    ]
+    known = [(when, told) for when, told in dated if when]
+    return max(known, key=lambda pair: pair[0])[1] if known else None
+
+
+def _certain_day(row: Detention, told: Date) -> date | None:
+    """The day until which a date of a detention confirms it."""
+    if told is row["began"]:
+        return day(told["latest"])
+    return day(told["earliest"]) or (day(told["latest"]) if told is row["confirmed"] else None)
 
 
 def last_end(rows: Iterable[Detention]) -> Date | None:
@@ -180,12 +239,20 @@ def _decision(step: StepRow) -> Decision:
 def _end_of_custody(document: CaseDocument, party: str, found: PartyCourse) -> Decision | None:
     """Freed only where something says so: custody also ends with a death."""
     end = last_end(detentions_of(document, party))
-    if end is None:
+    if end is None or is_open(document, party):
         return None
     events = {event["kind"]["code"] for event in document["events"] if _overlap(event["date"], end)}
-    steps = {step["acts_as"] for step in found.steps if _overlap(step["date"], end)}
-    freed = (events & FREEING_EVENTS or steps & FREEING_STEPS) and not events & NOT_FREEDOM
+    freeing = any(_frees(step, party) and _overlap(step["date"], end) for step in found.steps)
+    freed = (events & FREEING_EVENTS or freeing) and not events & NOT_FREEDOM
     return Decision(kind=Coded(code="", labels={}), acts_as="freed" if freed else "custody_ended", date=end)
+
+
+def _frees(step: StepRow, party: str) -> bool:
+    """Of milder sentences only a suspended one: restricted freedom is no freedom."""
+    if step["acts_as"] in FREEING_STEPS:
+        return True
+    given = [sanction["suspended"] for sanction in step["sanctions"] if sanction["party"] == party]
+    return step["acts_as"] == "converted" and bool(given) and all(given)
 
 
 def _overlap(one: Date, other: Date) -> bool:

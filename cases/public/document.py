@@ -413,16 +413,7 @@ class StandingCard(TypedDict):
     numbers: list[str]
     decided: Decided | None
     detentions: list[Detention]
-
-
-class UnnamedFigures(TypedDict):
-    """People without a name in a larger case and its parts, each once: counted at the desk, numbers alone."""
-
-    people: int
-    held: dict[str, int]  # no end of custody is known: last confirmed on a day, or "" for never
-    released: int  # held before, no longer
-    outcomes: dict[str, int]  # in force in some proceeding; one person may be under two
-    undecided: int  # in a proceeding, and no decision of any is recorded
+    is_open: NotRequired[bool]  # custody may have gone on after the last end that is recorded
 
 
 def completed(document: Any) -> Any:

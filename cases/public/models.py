@@ -74,7 +74,6 @@ class PublishedCase(models.Model):
     began_earliest = models.DateField(null=True)
     began_latest = models.DateField(null=True)
     sort_date = models.DateField()  # the earliest day on which it may have begun; 0001-01-01 where unknown
-    unnamed = models.JSONField(null=True)  # UnnamedFigures of the case with its parts; None where it has none
 
     class Meta:
         indexes = [models.Index(fields=["-sort_date", "-number"])]
@@ -158,11 +157,19 @@ class PageFacet(models.Model):
         return f"{self.facet}={self.value}"
 
 
+# What is alleged to be a part of a larger case is shown beside it, and counted nowhere as one.
+UNSURE = ("alleged", "disputed", "unknown")
+
+
 class MentionQuerySet(models.QuerySet["Mention"]):
     def of_people_targeted(self) -> Self:
         """People whom a case names as somebody affected."""
         affected = Term.objects.filter(vocabulary=Vocabulary.ROLE).within("affected")
         return self.filter(kind="person", how__in=affected.values("code"))
+
+    def of_parts(self) -> Self:
+        """Where a case says that it is part of a larger one, and this is established or reported."""
+        return self.filter(kind="case", how="part_of").exclude(certainty__code__in=UNSURE)
 
     def count_keys(self) -> int:
         """Each page that is named once, however many name it."""
@@ -177,6 +184,7 @@ class Mention(models.Model):
     key = models.CharField(max_length=20)
     how = models.CharField(max_length=40)  # role, country role, or relation; "" where there is none
     labels = models.JSONField(default=dict)  # Labels of `how`
+    certainty = models.JSONField(null=True)  # Coded: how sure a relation of two cases is
 
     objects = MentionQuerySet.as_manager()
 

@@ -20,6 +20,7 @@ from cases.public.document import (
     ProvisionLevel,
     Sanction,
 )
+from cases.reckoning.counting import Range
 from cases.reckoning.periods import Custody, DaysHeld, custody, days_held
 from cases.text.dates import describe
 
@@ -232,14 +233,15 @@ def held(days: DaysHeld) -> str:
     return _("between %(least)s and %(most)s days") % {"least": number(least), "most": number(most)}
 
 
-def held_in(rows: Iterable[Detention]) -> str:
+def held_in(rows: Iterable[Detention], *, is_open: bool = False) -> str:
     """The days of a union of periods, custody or not."""
-    return held(days_held([course.period_of(row) for row in rows]))
+    periods = [course.period_of(row) for row in rows]
+    return held(days_held([*periods, course.AFTERWARDS] if is_open else periods))
 
 
-def in_custody(rows: Sequence[Detention], on: date) -> tuple[Custody, str]:
+def in_custody(rows: Sequence[Detention], on: date, *, is_open: bool) -> tuple[Custody, str]:
     """Whether somebody is held on a day, in words, always with the date that they rest on."""
-    word, _confirmed = custody(course.periods_in_custody(rows), on)
+    word, _confirmed = custody(course.periods_in_custody(rows, is_open=is_open), on)
     confirmed, ended = course.last_confirmed(rows), course.last_end(rows)
     words = {"date": describe(confirmed["edtf"]).words if confirmed else ""}
     match word:
@@ -280,6 +282,13 @@ def _is_plain(when: Date) -> bool:
 
 
 # ---------------------------------------------------------------- figures
+
+
+def how_many(found: Range) -> str:
+    """4; 2 to 4"""
+    if found.is_exact:
+        return number(found.most)
+    return _("%(least)s to %(most)s") % {"least": number(found.least), "most": number(found.most)}
 
 
 def affected(row: Affected) -> str:

@@ -42,7 +42,6 @@ from cases.publishing.case_facets import part_of
 from cases.publishing.court_rows import provisions_in, write_provisions
 from cases.publishing.labels import Terms
 from cases.publishing.release import SALT_BYTES, Refused, envelope, link, lock, version_of
-from cases.publishing.rollups import count_unnamed
 from cases.publishing.rows import cited_in, describe, rows_from
 from cases.publishing.stencils import PAGE_KEY, PUBLISHED, SALT, STANDING_KEY, STORED, Filled, facets_of
 
@@ -104,23 +103,21 @@ def publish_generated(composed: Callable[[Numbers], Iterable[Document | Filled]]
     `composed` takes the numbers that its documents name each other by.
     """
     head, numbers, terms, rows = lock(), Numbers(), Terms(), Rows()
-    wholes: set[str] = set()
     for one in composed(numbers):
         if isinstance(one, Filled):
             _add_filled(rows, head, one)
         else:
-            wholes.update(_add(rows, head, one, terms))
+            _add(rows, head, one, terms)
     write_provisions(list(rows.provisions.values()))
     copying.insert({model: found for model, found in rows.by_model.items() if found}, rows.texts)
     blocks.add(rows.facets)
-    count_unnamed(wholes)
     numbers.save()
     head.save()
     return len(rows.by_model[Publication])
 
 
-def _add(rows: Rows, head: Head, body: Document, terms: Terms) -> list[str]:
-    """One document: returns the larger cases that it is part of, none of which is part of another."""
+def _add(rows: Rows, head: Head, body: Document, terms: Terms) -> None:
+    """One document. No larger case that it is part of is part of another."""
     now = timezone.now()
     page = Page(
         pk=next(rows.pages),
@@ -140,7 +137,6 @@ def _add(rows: Rows, head: Head, body: Document, terms: Terms) -> list[str]:
         rows.count(page.key, facets_of(row))
     rows.cite(provisions_in(cited_in(document)))
     _add_act(rows, head, page.kind, page.key, log.canonical(document), now)
-    return wholes
 
 
 def _add_filled(rows: Rows, head: Head, filled: Filled) -> None:

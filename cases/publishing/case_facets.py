@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from cases.public import course
 from cases.public.document import CaseDocument, Coded
 from cases.public.facets import GENERATED, UNKNOWN, year_values
-from cases.public.models import CaseFacet
+from cases.public.models import UNSURE, CaseFacet
 from cases.publishing.court_rows import court_facets
 from cases.publishing.labels import Terms
 from cases.reference.models import Vocabulary
@@ -85,7 +85,11 @@ def _when(document: CaseDocument) -> Iterator[Value]:
 def part_of(document: CaseDocument) -> list[str]:
     """The larger cases that a case says it is part of."""
     relations = document["relations"]
-    return [relation["key"] for relation in relations if relation["relation"]["code"] == "part_of"]
+    return [
+        relation["key"]
+        for relation in relations
+        if relation["relation"]["code"] == "part_of" and relation["certainty"]["code"] not in UNSURE
+    ]
 
 
 def wholes_of(keys: Iterable[str]) -> set[str]:

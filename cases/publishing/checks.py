@@ -32,7 +32,9 @@ from cases.publishing.compose import compose, shown
 from cases.publishing.contradictions import contradictions, in_proceeding
 from cases.publishing.naming import Exposure, exposures
 from cases.publishing.references import is_named
+from cases.publishing.rows import current_document
 from cases.text import languages
+from cases.text.folding import fold
 
 # Roles in which naming somebody may harm them: it counts when a second person has confirmed it.
 DELICATE_ROLES = frozenset({"relative_of", "witness", "claimant"})
@@ -190,6 +192,8 @@ def _participation(row: Participation) -> Iterator[Problem]:
             blocking=False,
             record=party,
         )
+    if shown(row) == Visibility.PSEUDONYM:
+        yield from _tied_by_pseudonym(row, party)
     delicate = row.minor or row.role.code in DELICATE_ROLES
     if delicate and row.person and shown(row) == Visibility.NAMED and not row.person.naming_confirmed_by_id:
         words = _("%(name)s (%(role)s): naming a minor, relative, witness or complainant must be confirmed by a second person.")  # fmt: skip  # noqa: E501
@@ -199,6 +203,24 @@ def _participation(row: Participation) -> Iterator[Problem]:
             "participations",
             record=row.person,
         )
+
+
+def _tied_by_pseudonym(row: Participation, party: Person | Organization) -> Iterator[Problem]:
+    """The same label in another public case says to everybody that it is the same person."""
+    label = fold(row.pseudonym or party.pseudonym)
+    others = Case.objects.filter(participations__in=party.participations.all()).exclude(pk=row.case_id)
+    for other in others.distinct():
+        page = Page.objects.filter(kind="case", key=other.key, state=Page.State.LIVE).first()
+        labels = [one["label"] for one in current_document(page)["participants"]] if page else []
+        if label in {fold(one["text"]) for one in labels if one}:
+            words = _("“%(label)s” is public in “%(case)s” already: two cases can be tied together by it. Another pseudonym can be given in this row.")  # fmt: skip  # noqa: E501
+            yield Problem(
+                f"pseudonym:{party.kind}-{party.pk}:{other.pk}",
+                words % {"label": row.pseudonym or party.pseudonym, "case": other},
+                "participations",
+                blocking=False,
+                record=other,
+            )
 
 
 def _numbers(case: Case) -> Iterator[Problem]:

@@ -81,11 +81,6 @@ def shown(participation: Participation) -> Visibility:
     return stricter(party.visibility, participation.visibility)
 
 
-def shown_participations(case: Case) -> list[Participation]:
-    """The rows of a document that is published, in its order."""
-    return [row for row in _participations(case) if shown(row) != Visibility.UNDECIDED]
-
-
 # ---------------------------------------------------------------- the five kinds
 
 

@@ -25,11 +25,13 @@ from cases.models import (
     Step,
 )
 from cases.publishing.courts import acts_as, proceedings_of, steps_in_order
-from cases.reckoning.outcomes import CONVICTIONS
+from cases.reckoning.outcomes import CONFIRMS, CONVICTIONS, LIFTS, RELEASES
 from cases.reckoning.periods import Period, overlap
 from cases.reference.models import Effect
 
 ACQUITTALS = frozenset({"acquitted", "dropped"})
+# What a sentence may be changed by, where there was a conviction.
+SENTENCES = CONFIRMS | LIFTS | RELEASES
 GOES_ON = frozenset({"hearing", "trial", "remand", "indicted", "charged"})
 REOPENS = frozenset({"appeal", "quashed", "remitted", "retrial", "charged", "opened"})
 
@@ -167,12 +169,17 @@ def _sanctions_without_conviction(proceeding: Proceeding, steps: list[Step]) -> 
         return
     for party in proceeding.parties.all():
         own = [step for step in steps if _concerns(step, party)]
-        if any(acts_as(step.step_kind) in CONVICTIONS for step in own):
-            continue
-        for sanction in (one for step in own for one in step.sanctions.all() if one.party_id == party.pk):
+        convicted = any(acts_as(step.step_kind) in CONVICTIONS for step in own)
+        given = [(step, one) for step in own for one in step.sanctions.all() if one.party_id == party.pk]
+        for step, sanction in given:
+            if convicted and acts_as(step.step_kind) in CONVICTIONS | SENTENCES:
+                continue
             yield Contradiction(
                 f"contradiction:sanction:{sanction.pk}",
-                _("“%s” was imposed, and no conviction is recorded.") % sanction,
+                _("“%(sanction)s” was imposed by “%(step)s”, which is no conviction.")
+                % {"sanction": sanction, "step": step}
+                if convicted
+                else _("“%s” was imposed, and no conviction is recorded.") % sanction,
                 "proceedings",
             )
 

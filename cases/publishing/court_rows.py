@@ -25,7 +25,7 @@ from cases.public.models import (
     PublishedStanding,
 )
 from cases.publishing.labels import Terms
-from cases.reckoning.periods import certain_spans, last_known
+from cases.reckoning.periods import certain_spans, last_certain, last_known
 
 UNKNOWN = "unknown"
 
@@ -63,7 +63,8 @@ def court_facets(document: CaseDocument, terms: Terms) -> Iterator[tuple[str, st
     for _party, key in course.provision_keys(document):
         yield "provision", key
     for party in targeted:
-        yield from custody_values(_custody(course.detentions_of(document, party)))
+        is_open = course.is_open(document, party)
+        yield from custody_values(_custody(course.detentions_of(document, party), is_open=is_open))
     if course.is_in_absentia(document):
         yield "trait", "in_absentia"
     if len({country["code"] for country in document["countries"]}) > 1:
@@ -133,8 +134,9 @@ def _standings(
         "targeted": row["role"]["code"] in roles,
     }
     detentions = [Detention(**{**held, "refs": []}) for held in course.detentions_of(document, party)]
-    card = StandingCard(proceeding=None, numbers=[], decided=None, detentions=detentions)
-    yield PublishedStanding(**facts, **_custody(detentions), card=card)
+    is_open = course.is_open(document, party)
+    card = StandingCard(proceeding=None, numbers=[], decided=None, detentions=detentions, is_open=is_open)
+    yield PublishedStanding(**facts, **_custody(detentions, is_open=is_open), card=card)
     for place, proceeding in enumerate(document["proceedings"], 1):
         if party in proceeding["parties"]:
             found = course.course_of(proceeding, party)
@@ -163,18 +165,24 @@ def _charged_under(proceeding: Proceeding, party: str) -> list[int]:
     return sorted(cited)
 
 
-def _custody(detentions: list[Detention]) -> dict[str, Any]:
-    """House arrest is no custody; where nobody knows what it was, custody is not known."""
+def _custody(detentions: list[Detention], *, is_open: bool) -> dict[str, Any]:
+    """House arrest is no custody; where nobody knows what it was, custody is not known.
+
+    With `is_open` nobody knows whether it ended: held, and never confirmed.
+    """
     counted = [row for row in detentions if row["is_custody"] or row["kind"]["code"] == "unknown"]
     periods = [course.period_of(row) for row in counted]
     going_on = [row for row in counted if not row["ended"]]
-    confirmed = [last_known(course.period_of(row)) for row in going_on if row["is_custody"]]
+    custody = [row for row in counted if row["is_custody"]]
+    # Of somebody held in several places the last day that is known of any, as in `periods.custody`.
+    is_known = any(last_known(course.period_of(row)) for row in going_on if row["is_custody"])
+    confirmed = [last_certain(course.period_of(row)) for row in custody] if is_known else []
     return {
         "held_since": min((period.from_earliest for period in periods if period.from_earliest), default=None),
         "held_until": None
-        if going_on
+        if going_on or is_open
         else max((period.to_latest for period in periods if period.to_latest), default=None),
-        "is_held": bool(going_on),
+        "is_held": bool(going_on) or is_open,
         "was_held": bool(counted),
         "confirmed": max((day for day in confirmed if day), default=None),
     }

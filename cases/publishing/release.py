@@ -26,15 +26,14 @@ from cases.models import (
 )
 from cases.models.names import keep_former
 from cases.public import log
-from cases.public.document import SHAPE, CaseDocument, Kind, Name, Tombstone
+from cases.public.document import SHAPE, Kind, Name, Tombstone
 from cases.public.log import Act
 from cases.public.models import Head, Mention, Page, PermalinkCounter, Publication, Version
 from cases.publishing import blocks, courts, naming, page_facets
 from cases.publishing.checks import Problem, blocking, named_by, unpublished_companions
-from cases.publishing.compose import compose, shown_participations
+from cases.publishing.compose import compose
 from cases.publishing.hiding import HidingOneName, HidingSomebody
 from cases.publishing.labels import interface_languages
-from cases.publishing.rollups import remember_hidden, remember_unnamed
 from cases.publishing.rows import (
     current_document,
     erase_rows,
@@ -117,8 +116,6 @@ def hide(record: Person | Organization, *, by: User, remark: str = "") -> Hidden
     """
     head = lock()
     record.refresh_from_db()  # it may have been published since it was read
-    if isinstance(record, Person):
-        remember_hidden(record)
     _withhold(record)
     page = _page(record)
     hiding = HidingSomebody(record)  # reads the published names before they go
@@ -222,8 +219,6 @@ def _publish(head: Head, record: Publishable, *, by: User, note: str) -> Publica
     }
     if any(exposure.certain for exposure in naming.exposures({"note": note}, record)):
         raise Refused(_("The note on what changed holds a name that is not public."))
-    if isinstance(record, Case):
-        remember_unnamed(record, shown_participations(record), cast(CaseDocument, document))
     write_rows(page, document)
     act = _append(head, Act.PUBLISH, page, page.version, document, now)
     record.state = State.UNCHANGED

@@ -39,7 +39,6 @@ from cases.publishing.case_facets import case_facets, part_of, wholes_of
 from cases.publishing.court_rows import court_rows, provisions_cited, provisions_in, write_provisions
 from cases.publishing.labels import Terms
 from cases.publishing.naming import writings
-from cases.publishing.rollups import count_unnamed
 from cases.reference.country_names import country_name
 from cases.text.folding import slug, words
 from cases.text.names import name_keys
@@ -52,7 +51,7 @@ def write_rows(page: Page, document: Any) -> None:
     touched = page_facets.named_by(page)
     describe(page, document)
     page.save()
-    before, former_wholes = blocks.values_of_case(page), _is_within(page)
+    before = blocks.values_of_case(page)
     _erase(page)
     terms, is_case = Terms(), document["kind"] == "case"
     wholes = wholes_of(part_of(document)) if is_case else set()
@@ -63,7 +62,6 @@ def write_rows(page: Page, document: Any) -> None:
         number = int(page.key)
         blocks.move("case", {number: before}, {number: blocks.values_of_case(page)})
         _pass_down(page.key)
-        count_unnamed({page.key} | former_wholes | _is_within(page))
     own = {(page.kind, page.key): page_facets.own_facets(document, terms)}
     page_facets.refresh(touched | page_facets.named_by(page), own)
 
@@ -116,14 +114,12 @@ def erase_rows(page: Page) -> None:
     touched = page_facets.named_by(page)
     if page.kind == "case":
         blocks.move("case", {int(page.key): blocks.values_of_case(page)}, {})
-    wholes = _is_within(page)
     _erase(page)
     page.titles, page.card = [], {}
     page.title = page.slug = page.words = page.name_keys = ""
     page.save()
     if page.kind == "case":
         _pass_down(page.key)
-        count_unnamed(wholes)
     page_facets.refresh(touched)
 
 
@@ -206,14 +202,18 @@ def _event_row(page: Page, document: Any) -> PublishedEvent:
     )
 
 
-def _mentions(document: Any) -> Iterator[tuple[str, str, str, Labels]]:
-    """Whom and what a document names, each once for each way in which it does: kind, key, way, its labels."""
+def _mentions(document: Any) -> Iterator[tuple[str, str, str, Labels, Coded | None]]:
+    """Whom and what a document names, once for each way: kind, key, way, its labels, certainty."""
     seen = set()
     for kind, key, how in _named(document):
         mention = (kind, key, how["code"] if how else "")
         if key and mention not in seen:
             seen.add(mention)
-            yield kind, key, mention[2], how["labels"] if how else {}
+            yield kind, key, mention[2], how["labels"] if how else {}, None
+    for relation in document.get("relations", ()):
+        if relation["key"]:
+            code = relation["relation"]
+            yield "case", relation["key"], code["code"], code["labels"], relation["certainty"]
 
 
 def _named(document: Any) -> Iterator[tuple[Kind, str | None, Coded | None]]:
@@ -227,8 +227,6 @@ def _named(document: Any) -> Iterator[tuple[Kind, str | None, Coded | None]]:
     for event in document.get("events", ()):
         yield "event", event["key"], event["kind"]
         yield from (("country", country["code"], None) for country in event["countries"])
-    for relation in document.get("relations", ()):
-        yield "case", relation["key"], relation["relation"]
     for country in document.get("countries", ()):
         yield "country", country["code"], country.get("role")
     for country in document.get("nationalities", ()):
@@ -333,23 +331,16 @@ def rows_of(document: Any, kind: str, key: str | None) -> Iterator[dict[str, Any
             yield cast(dict[str, Any], reference)
 
 
-def _is_within(page: Page) -> set[str]:
-    """The larger cases that the rows of a page put it into."""
-    within = (
-        CaseFacet.objects.filter(case__page=page.pk, facet="within") if page.pk else CaseFacet.objects.none()
-    )
-    return set(within.values_list("value", flat=True))
-
-
 def _pass_down(key: str) -> None:
     """What a case is part of, its parts are part of too: also those that were published before it said so."""
+    surely = Mention.objects.of_parts()
     seen = below = {key}
     while below:
-        parts = Mention.objects.filter(kind="case", key__in=below, how="part_of", page__kind="case")
+        parts = surely.filter(key__in=below, page__kind="case")
         below = set(parts.values_list("page__key", flat=True)) - seen
         seen = seen | below
         for case in PublishedCase.objects.filter(page__key__in=below, page__kind="case"):
-            direct = Mention.objects.filter(page=case.page_id, kind="case", how="part_of")
+            direct = surely.filter(page=case.page_id)
             within = CaseFacet.objects.filter(case=case, facet="within")
             before = set(within.values_list("facet", "value"))
             wholes = wholes_of(direct.values_list("key", flat=True)) - {str(case.number)}

@@ -52,6 +52,12 @@ MOVES = {
 }
 
 
+# Warnings that wait for somebody's reason: a researcher insists on what contradicts itself before she submits
+# it, and an editor answers for what may be a name.
+SETTLED_TO_SUBMIT = ("contradiction:",)
+SETTLED_TO_APPROVE = ("contradiction:", "name:")
+
+
 @dataclass(frozen=True)
 class Standing:
     """Whether the public sees a record, and whether the desk has changed it since."""
@@ -103,7 +109,11 @@ def submit(record: Publishable, *, by: User, remark: str = "") -> list[Publishab
     """Submit a record, and with it whatever it names that is unpublished or changed."""
     _require("submit", record, by)
     together = [record, *(other for other in companions(record) if _waits_at_the_desk(other))]
-    found = [problem for one in together for problem in _seen_from(record, one, together)]
+    found = [
+        problem
+        for one in together
+        for problem in _seen_from(record, one, together, open_to=SETTLED_TO_SUBMIT)
+    ]
     if found:
         raise Refused(_("Some things stand between this draft and the public."), found)
     for one in together:
@@ -147,7 +157,9 @@ def approve(record: Publishable, *, by: User, note: str = "", read: str | None =
     for one in together:
         _require_second_person(one, by)
     if found := [
-        problem for one in together for problem in _seen_from(record, one, together, open_names=True)
+        problem
+        for one in together
+        for problem in _seen_from(record, one, together, open_to=SETTLED_TO_APPROVE)
     ]:
         raise Refused(_("Some things stand between this record and the public."), found)
     if standing(record).live and not note.strip():
@@ -238,16 +250,16 @@ def _in_review(record: Publishable) -> list[Publishable]:
 
 
 def _seen_from(
-    record: Publishable, one: Publishable, together: list[Publishable], *, open_names: bool = False
+    record: Publishable, one: Publishable, together: list[Publishable], *, open_to: tuple[str, ...]
 ) -> list[Problem]:
     """What blocks one of several records that move together, as seen from the first.
 
-    With `open_names`, questions about a name that nobody has answered block too.
+    Warnings of the kinds `open_to` block too, until somebody sets them aside with a reason.
     """
     found = [
         problem
         for problem in problems(one, together=together)
-        if problem.blocking or (open_names and problem.key.startswith("name:") and not problem.dismissed)
+        if problem.blocking or (problem.key.startswith(open_to) and not problem.dismissed)
     ]
     if one == record:
         return found

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from cases.reckoning.periods import Period, days_held
+
 # Decisions on the merits that replace whatever was in force.
 DECIDES = frozenset(
     "convicted partly_convicted acquitted dropped granted refused struck_off listed delisted lapsed opinion "
@@ -27,6 +29,9 @@ STAGES = frozenset(
 
 CONVICTIONS = frozenset({"convicted", "partly_convicted"})
 ACQUITS = frozenset({"acquitted", "dropped"})
+
+# Sanctions that are served in custody.
+CUSTODIAL = frozenset({"prison", "life", "death", "administrative_arrest"})
 
 # Steps of one day follow each other in the order of a proceeding.
 COURSE = (
@@ -69,7 +74,12 @@ class Standing:
     stage: Step | None
     outcome: Step | None  # the decision on the merits that is in force
     last: Step | None  # the last decision of any kind: a pardon, an appeal that failed
-    sanctions: tuple[Sanction, ...]  # in force
+    sentence: Step | None  # the step that gave the sanctions in force
+
+    @property
+    def sanctions(self) -> tuple[Sanction, ...]:
+        """In force."""
+        return self.sentence.sanctions if self.sentence else ()
 
     @property
     def convicted(self) -> bool:
@@ -90,7 +100,7 @@ def standing(steps: Sequence[Step]) -> Standing:
     stage: Step | None = None
     in_force: dict[int, Step] = {}  # a charge and what was decided of it
     last: Step | None = None
-    sanctions: tuple[Sanction, ...] = ()
+    sentence: Step | None = None
     for step in in_order(steps):
         if step.kind in STAGES:
             stage = step
@@ -99,16 +109,42 @@ def standing(steps: Sequence[Step]) -> Standing:
         last = step
         if step.kind in DECIDES:
             in_force |= dict.fromkeys(step.charges, step)
-            if step.sanctions or not _weighs(one for one in in_force.values() if one is not step):
-                sanctions = step.sanctions
+            if not _weighs(in_force.values()):
+                sentence = None  # nobody is punished by an acquittal, whatever its row says
+            elif step.kind not in ACQUITS and (step.sanctions or not _weighs(_others(in_force, step))):
+                sentence = step
         elif step.kind in UNDOES:
             in_force = {charge: one for charge, one in in_force.items() if charge not in step.charges}
-            sanctions = sanctions if _weighs(in_force.values()) else ()
+            sentence = sentence if _weighs(in_force.values()) else None
         elif step.kind in LIFTS:
-            sanctions = ()
-        elif step.sanctions:
-            sanctions = step.sanctions
-    return Standing(stage, _outcome(list(in_force.values())), last, sanctions)
+            sentence = None
+        elif step.sanctions and (_weighs(in_force.values()) or not in_force):
+            sentence = step
+    return Standing(stage, _outcome(list(in_force.values())), last, sentence)
+
+
+def is_unserved(given: Sequence[Sanction], on: date, periods: Sequence[Period]) -> bool:
+    """Whether a custodial term given on a day had not run out when the last of these periods ended.
+
+    It has run out by its own length from that day on, or by the days that were held in all. Where nobody
+    knows how long it is, nobody knows that it was served.
+    """
+    terms = [one for one in given if one.kind in CUSTODIAL and not one.suspended]
+    ends = [period.to_latest for period in periods if period.to_latest]
+    held = days_held(periods).at_most or 0
+    since = (max(ends) - on).days + 1 if ends else 0
+    return any((length := _days(term)) is None or max(held, since) < length for term in terms)
+
+
+def _days(term: Sanction) -> int | None:
+    """A month counts as 30 days and a year as 365: at least so long."""
+    if term.kind in {"life", "death"} or not (term.years or term.months or term.days):
+        return None
+    return (term.years or 0) * 365 + (term.months or 0) * 30 + (term.days or 0)
+
+
+def _others(in_force: dict[int, Step], step: Step) -> list[Step]:
+    return [one for one in in_force.values() if one is not step]
 
 
 def _weighs(decisions: Iterable[Step]) -> bool:

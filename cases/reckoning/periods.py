@@ -75,15 +75,20 @@ def custody(periods: Sequence[Period], on: date) -> tuple[Custody, date | None]:
         return Custody.NEVER, None
     if not going_on:
         return Custody.RELEASED, None
-    confirmed = max((day for period in going_on if (day := last_known(period)) and day <= on), default=None)
-    if confirmed is None or on - confirmed > UNCONFIRMED_AFTER:
+    # Whoever was held elsewhere meanwhile was held: a period that ended says so as well.
+    confirmed = max((day for period in begun if (day := last_certain(period)) and day <= on), default=None)
+    is_known = any(last_known(period) for period in going_on)
+    if confirmed is None or not is_known or on - confirmed > UNCONFIRMED_AFTER:
         return Custody.UNKNOWN, confirmed
     return Custody.IN_CUSTODY, confirmed
 
 
 def overlap(one: Period, other: Period) -> bool:
-    """Whether two periods share a day for certain: somebody cannot be held in two places at once."""
-    first, second = _certain(one), _certain(other)
+    """Whether two periods share a day for certain: somebody cannot be held in two places at once.
+
+    Where no end is recorded the record says that it went on.
+    """
+    first, second = _recorded(one), _recorded(other)
     # The last day in one place may be the first in the next.
     return bool(first and second and max(first[0], second[0]) < min(first[1], second[1]))
 
@@ -95,6 +100,17 @@ def _may_last_beyond(period: Period, on: date) -> bool:
 def last_known(period: Period) -> date | None:
     """The last day on which somebody was certainly still held in a period without an end."""
     return max((day for day in (period.confirmed, period.from_latest) if day), default=None)
+
+
+def last_certain(period: Period) -> date | None:
+    """The last day on which somebody was certainly held in a period, ended or not."""
+    return (period.to_earliest if period.ended else None) or last_known(period)
+
+
+def _recorded(period: Period) -> tuple[date, date] | None:
+    if not period.ended and period.from_latest:
+        return period.from_latest, date.max
+    return _certain(period)
 
 
 def _certain(period: Period) -> tuple[date, date] | None:

@@ -53,6 +53,18 @@ def test_a_field_of_a_case_says_so_and_everything_typed_stays(leyla: Client, nam
     assert f"“{typed}”" in page or f" {typed} " in page
 
 
+def test_a_bare_number_is_no_judge(leyla: Client) -> None:
+    record = case()
+    trial = brought(record, participate(record, person("Anar Hüseynli")))
+    form = Form(leyla, f"/desk/cases/proceeding/{trial.pk}/change/")
+    form.row("steps", 0, date="2018")
+    form.data["steps-0-judges"] = ["8"]
+
+    page = form.post().content.decode()
+
+    assert "This person or organization is not in the record any more: “8”." in page
+
+
 @wrong
 @pytest.mark.parametrize("name", ["charges-0-was", "charges-0-provision", "roll", "parties", "main_case"])
 def test_a_field_of_a_proceeding_is_answered(leyla: Client, name: str, number: str) -> None:

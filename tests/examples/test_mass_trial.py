@@ -40,8 +40,8 @@ def test_eleven_defendants_entered_once_and_corrected_where_it_differs(desk: Des
     assert "2 years in prison, suspended: Accused, name withheld" in page
     assert "Unknown since 22 April 2015, when custody was last confirmed" in page
     assert "and 1 whose name is withheld" in page and "Orucov" not in page
-    # With its parts, each once: ten by name, and the one who is withheld in both.
-    assert "Targeted 10 1 Not known whether still held 1 0 Held before, no longer 0 1" in page
+    # With its parts: ten by name, each once; whether the one who is withheld is one in both, nobody says.
+    assert "Targeted 10 1 to 2 Not known whether still held 1 0 Held before, no longer 0 1" in page
     assert "In force: convicted 10 1" in page
     assert "in force: 7 years in prison" in desk.page(people[3])
     assert "in force: 3 years in prison" in desk.page(people[0])

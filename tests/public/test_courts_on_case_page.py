@@ -394,7 +394,7 @@ def test_a_larger_case_counts_each_person_of_its_parts_once(
     with django_assert_num_queries(4):
         response = client.get("/cases/1/arrest-of-a-reporter/")
     page = said(response)
-    assert "People, each once By name Withheld Targeted 2 2" in page
+    assert "People By name, each once Without a public name Targeted 2 1 to 2" in page
     assert "In custody, confirmed within 12 months 1 0" in page  # Sevda, who was let go once before
     assert "Not known whether still held 0 1" in page
     assert "Held before, no longer" not in page

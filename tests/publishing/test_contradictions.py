@@ -68,6 +68,17 @@ def test_a_sanction_without_a_conviction() -> None:
     assert found(case) == ["sanction"]
 
 
+def test_a_sanction_on_an_acquittal_though_a_conviction_came_before() -> None:
+    case = factories.case()
+    row = factories.participate(case, factories.person(), "defendant")
+    trial = factories.proceeding(case, row)
+    factories.sanction(factories.step(trial, "convicted", "2018-01-10"), row, years=3)
+    factories.sanction(factories.step(trial, "reduced", "2018-03-10"), row, years=2)
+    assert found(case) == []
+    factories.sanction(factories.step(trial, "acquitted", "2018-05-10"), row, years=3)
+    assert found(case) == ["sanction"]
+
+
 def test_damages_in_a_suit_need_no_conviction() -> None:
     case = factories.case()
     row = factories.participate(case, factories.organization("The Morning News"), "respondent")
@@ -75,6 +86,19 @@ def test_damages_in_a_suit_need_no_conviction() -> None:
     granted = factories.step(suit, "granted", "2018-01-10")
     factories.sanction(granted, row, "damages", amount="5000", currency="AZN")
     assert found(case) == []
+
+
+def test_a_contradiction_stands_before_the_submission_until_she_gives_her_reason(researcher: User) -> None:
+    case = factories.case()
+    row = factories.participate(case, factories.person(), "defendant")
+    trial = factories.proceeding(case, row)
+    factories.sanction(factories.step(trial, "charged", "2018-01-10"), row)
+    with pytest.raises(workflow.Refused) as refused:
+        workflow.submit(case, by=researcher)
+    [problem] = refused.value.problems
+    assert problem.key.startswith("contradiction:sanction")
+    workflow.dismiss(case, problem.key, by=researcher, reason="So the papers say.")
+    workflow.submit(case, by=researcher)
 
 
 def test_a_researcher_insists_with_her_reason(researcher: User) -> None:

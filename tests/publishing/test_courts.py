@@ -1,13 +1,15 @@
 """Proceedings, detentions and figures, as they stand in the published document and in its rows."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cases.models import Affected, Case, Visibility
+from cases.models import Affected, Case, Participation, Visibility
 from cases.public import course
 from cases.public.document import CaseDocument
 from cases.public.models import (
@@ -21,6 +23,7 @@ from cases.public.models import (
 from cases.publishing import workflow
 from cases.publishing.checks import problems
 from tests import factories
+from tests.public.reading import said
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +145,90 @@ def test_custody_that_ended_with_a_death_was_no_release(researcher: User, editor
     factories.published(case, researcher, editor)
     tried = PublishedStanding.objects.get(proceeding=1).card["decided"]
     assert [row["acts_as"] for row in tried["decisions"]] == ["convicted", "custody_ended"]
+
+
+def convicted(case: Case, on: str, **term: Any) -> Participation:
+    """Somebody whose pre-trial detention ended on the day of the verdict; nothing later is recorded."""
+    row = factories.participate(case, factories.person("Aynur Babayeva"), "defendant")
+    criminal = factories.proceeding(case, row)
+    verdict = factories.step(criminal, "convicted", on)
+    factories.sanction(verdict, row, **term)
+    factories.detention(row, "2023-05-01", on)
+    return row
+
+
+def custody_word(case: Case) -> str:
+    rows = PublishedStanding.objects.with_custody(date(2024, 1, 1)).filter(case__page__key=case.key)
+    return str(rows.filter(proceeding=0).values_list("custody", flat=True).get())
+
+
+def test_that_only_pretrial_detention_is_recorded_does_not_say_that_she_is_free(
+    client: Client, researcher: User, editor: User
+) -> None:
+    case = factories.case()
+    convicted(case, "2023-10-03", years=10)
+    factories.published(case, researcher, editor)
+    assert custody_word(case) == "unknown"
+    assert CaseFacet.objects.filter(facet="held", value="unknown").exists()
+    assert not CaseFacet.objects.filter(facet="held", value="released").exists()
+    for address in (f"/cases/{case.key}/", f"/people/{case.participations.get().person.key}/"):  # type: ignore[union-attr]
+        page = said(client.get(address, follow=True))
+        assert "Unknown since 3 October 2023, when custody was last confirmed held at least 156 days" in page
+        assert "ustody ended" not in page
+
+
+@pytest.mark.parametrize(
+    ("term", "after"),
+    [
+        ({"years": 10, "suspended": True}, ""),
+        ({"kind": "fine"}, ""),
+        ({"months": 5}, ""),  # served by the days before the verdict
+        ({"years": 10}, "pardoned"),
+        ({"years": 10}, "parole"),
+        ({"years": 10}, "release"),
+        ({"years": 10}, "death"),
+    ],
+)
+def test_custody_ended_where_something_says_so(
+    researcher: User, editor: User, term: dict[str, Any], after: str
+) -> None:
+    case = factories.case()
+    row = convicted(case, "2023-10-03", **term)
+    if after in {"release", "death"}:
+        factories.event(case, "What came after", "2023-11-01", event_kind=after)
+    elif after:
+        factories.step(row.proceedings.get().proceeding, after, "2023-11-01")
+    factories.published(case, researcher, editor)
+    assert custody_word(case) == "released"
+
+
+def test_custody_was_last_confirmed_by_whatever_detention_was_the_last(
+    client: Client, researcher: User, editor: User
+) -> None:
+    case = factories.case()
+    row = factories.participate(case, factories.person("Aynur Babayeva"), "defendant")
+    factories.detention(row, "2023-02-01")
+    factories.detention(row, "2023-02-10", "2023-03-01", kind="prison")
+    [warning] = [one for one in problems(case) if one.key.startswith("contradiction:detentions")]
+    workflow.dismiss(case, warning.key, by=researcher, reason="Two papers say so.")
+    factories.published(case, researcher, editor)
+    standing = PublishedStanding.objects.get(proceeding=0)
+    assert (standing.is_held, standing.confirmed) == (True, date(2023, 3, 1))
+    page = said(client.get(f"/cases/{case.key}/", follow=True))
+    assert "Unknown since 1 March 2023, when custody was last confirmed" in page
+
+
+def test_who_was_sent_to_restricted_freedom_was_not_freed(researcher: User, editor: User) -> None:
+    case = factories.case()
+    row = factories.participate(case, factories.person("Aynur Babayeva"), "defendant")
+    criminal = factories.proceeding(case, row)
+    factories.step(criminal, "convicted", "2020-10-03")
+    milder = factories.step(criminal, "converted", "2021-02-01")
+    factories.sanction(milder, row, "restricted_freedom", years=2)
+    factories.detention(row, "2020-05-01", "2021-02-01")
+    factories.published(case, researcher, editor)
+    tried = PublishedStanding.objects.get(proceeding=1).card["decided"]
+    assert [row["acts_as"] for row in tried["decisions"]] == ["convicted", "converted", "custody_ended"]
 
 
 def test_a_detention_of_an_unknown_kind_is_neither_custody_nor_freedom(

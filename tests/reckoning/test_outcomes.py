@@ -41,6 +41,16 @@ def step(kind: str, year: int | None = None, *sanctions: Sanction, under: tuple[
         # A pardon frees; the conviction still stands.
         ([step("convicted", 2015, SEVEN_YEARS), step("pardoned", 2016)], None, "convicted", "pardoned", ()),
         ([step("convicted", 2015, SEVEN_YEARS), step("quashed", 2016)], None, None, "quashed", ()),
+        # Nobody is punished by an acquittal, whatever stands in its row or came before it.
+        ([step("acquitted", 2015, SEVEN_YEARS)], None, "acquitted", "acquitted", ()),
+        (
+            [step("convicted", 2015, SEVEN_YEARS), step("acquitted", 2016)],
+            None, "acquitted", "acquitted", (),
+        ),
+        (
+            [step("acquitted", 2015), step("upheld", 2016, SEVEN_YEARS)],
+            None, "acquitted", "upheld", (),
+        ),
         (
             [step("convicted", 2015, SEVEN_YEARS), step("quashed", 2016), step("retrial", 2017),
              step("acquitted", 2018)],

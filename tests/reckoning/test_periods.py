@@ -50,6 +50,14 @@ def test_custody_is_what_was_last_confirmed() -> None:
     assert custody([], on=date(2017, 6, 1)) == (Custody.NEVER, None)
 
 
+def test_custody_elsewhere_confirms_what_has_no_end() -> None:
+    """Pre-trial detention since 1 February, no end recorded; in prison from 10 February to 1 March."""
+    some = [still(date(2023, 2, 1)), exact(date(2023, 2, 10), date(2023, 3, 1))]
+    assert custody(some, date(2023, 12, 1)) == (Custody.IN_CUSTODY, date(2023, 3, 1))
+    assert custody(some, date(2024, 6, 1)) == (Custody.UNKNOWN, date(2023, 3, 1))
+    assert overlap(*some)  # nothing says that the first one ended
+
+
 def test_a_transfer_is_no_overlap() -> None:
     assert not overlap(exact(MAY_12, MAY_14), exact(MAY_14, MAY_20))
     assert overlap(exact(MAY_12, MAY_20), exact(MAY_14, MAY_20))

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from cases.public import course, phrases, wording
 from cases.public.addresses import address_of
-from cases.public.document import Affected, CaseDocument, Coded, Date, Labels, Step, Text, UnnamedFigures
+from cases.public.document import Affected, CaseDocument, Coded, Date, Labels, Step, Text
+from cases.public.models import UNSURE
 from cases.public.queries.changed import Mark, marks
 from cases.public.queries.courts import Court, Held, ProceedingPart
 from cases.public.queries.editions import Edition, current, edition_of, one_version
@@ -27,7 +28,7 @@ from cases.public.queries.links import (
     targets_of,
 )
 from cases.public.queries.parties import Party, PartyGroup, groups_of, parties_of
-from cases.public.queries.rollups import RollUp, roll_up, rolled_rows, unnamed_rows
+from cases.public.queries.rollups import RollUp, roll_up, rolled_rows
 from cases.public.queries.sourcing import Refs, SourceNote, Sourcing
 from cases.public.queries.timelines import (
     Moment,
@@ -70,6 +71,10 @@ class RelatedCase:
     address: str
     relation: Labels
     certainty: Coded | None
+
+    @property
+    def is_sure(self) -> bool:
+        return self.certainty is None or self.certainty["code"] not in UNSURE
 
 
 @dataclass(frozen=True)
@@ -320,16 +325,14 @@ def _around(document: CaseDocument, *, is_newest: bool) -> Around:
     codes = countries_of(document)
     asked = [link_rows(targets_of(document)), _targeted_role_rows()]
     if is_newest:
-        asked.append(naming_rows("case", "case", document["key"], by="case"))
+        asked.append(naming_rows("case", "case", document["key"], by="case", card="certainty"))
         asked.append(_context_rows(document))
         asked += rolled_rows(document["key"], course.today())
-        asked.append(unnamed_rows(document["key"]))
     else:
         asked.append(country_rows(codes))
         asked.append(provision_rows(provisions_of(document)))
     links, roles = Links(), set()
     standings: list[Any] = []
-    unnamed: UnnamedFigures | None = None
     parts: list[RelatedCase] = []
     named_by: list[RelatedCase] = []
     context: list[Moment] = []
@@ -340,14 +343,12 @@ def _around(document: CaseDocument, *, is_newest: bool) -> Around:
             case "role":
                 roles.add(key)
             case "case":
-                other = RelatedCase(key, titles, address_of(kind, key, slug), labels, certainty=None)
+                other = RelatedCase(key, titles, address_of(kind, key, slug), labels, certainty=card)
                 (parts if how == "part_of" else named_by).append(other)
             case "event":
                 context.append(context_moment(key, card, address_of(kind, key, slug)))
             case "standing":
                 standings.append((kind, key, slug, state, how))
-            case "unnamed":
-                unnamed = card
     if is_newest:
         # This page itself is a public record that names them.
         links.addresses |= {("country", code): address_of("country", code) for code in codes}
@@ -359,7 +360,7 @@ def _around(document: CaseDocument, *, is_newest: bool) -> Around:
         links=links,
         targeted_roles=frozenset(roles),
         context=tuple(moment for moment in context if moment.key not in own),
-        roll_up=roll_up(standings, unnamed, course.today()) if parts else None,
+        roll_up=roll_up(standings) if any(part.is_sure for part in parts) else None,
         parts=tuple(sorted(parts, key=_by_number)),
         named_by=tuple(sorted(named_by, key=_by_number)),
     )

@@ -325,23 +325,34 @@ class Court:
         rows: dict[str, list[tuple[int, Detention]]] = {}
         for number, row in enumerate(self.document["detentions"], 1):
             rows.setdefault(row["party"], []).append((number, row))
-        same = _grouped(rows, lambda party: tuple(_same_detention(row) for _number, row in rows[party]))
+        same = _grouped(
+            rows,
+            lambda party: (
+                course.is_open(self.document, party),
+                *(_same_detention(row) for _number, row in rows[party]),
+            ),
+        )
         return tuple(
-            self._held([rows[party] for party in members], self._some(members), on)
-            for members in same.values()
+            self._held([rows[party] for party in members], self._some(members), on, is_open=bool(is_open))
+            for (is_open, *_rows), members in same.items()
         )
 
     def _held(
-        self, of_each: Sequence[Sequence[tuple[int, Detention]]], members: Sequence[Party], on: date
+        self,
+        of_each: Sequence[Sequence[tuple[int, Detention]]],
+        members: Sequence[Party],
+        on: date,
+        *,
+        is_open: bool,
     ) -> Held:
         rows = [row for _number, row in of_each[0]]
-        word, words = phrases.in_custody(rows, on)
+        word, words = phrases.in_custody(rows, on, is_open=is_open)
         in_custody = [row for row in rows if row["is_custody"]]
         return Held(
             whom=whom(members) or Whom(()),
             custody=word,
             custody_words=words,
-            days=phrases.held_in(in_custody) if in_custody else "",
+            days=phrases.held_in(in_custody, is_open=is_open) if in_custody else "",
             apart=apart_of(rows),
             lines=tuple(
                 self._detention([numbered[place] for numbered in of_each]) for place in range(len(rows))

@@ -92,7 +92,7 @@ def country_rows(codes: Iterable[str]) -> QuerySet[Any, Any]:
     return found
 
 
-def naming_rows(what: str, kind: str, key: str, *, by: str) -> QuerySet[Any, Any]:
+def naming_rows(what: str, kind: str, key: str, *, by: str, card: str = "page__card") -> QuerySet[Any, Any]:
     """The live pages of one kind that name this page, with the way in which they do."""
     named = Mention.objects.filter(kind=kind, key=key, page__kind=by, page__state=Page.State.LIVE)
     return named.annotate(
@@ -102,7 +102,7 @@ def naming_rows(what: str, kind: str, key: str, *, by: str) -> QuerySet[Any, Any
         slug=F("page__slug"),
         state=F("page__state"),
         titles=F("page__titles"),
-        card=F("page__card"),
+        card=F(card),
     ).values_list("what", "page_kind", "page_key", "slug", "state", "titles", "card", "how", "labels")
 
 

@@ -1,19 +1,21 @@
-"""A mass case with its parts: people, custody and outcomes, each person once however many parts name her."""
+"""A mass case with its parts: people, custody and outcomes, each person who is named once.
+
+Of those without a name nobody may learn whether two rows are one person: how many they are is a range.
+"""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Exists, F, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import Case, CharField, Exists, F, QuerySet, Value, When
+from django.db.models.functions import Cast, Concat
 
 from cases.public import phrases
-from cases.public.document import UnnamedFigures
-from cases.public.models import CaseFacet, PublishedCase, PublishedStanding, PublishedStandingQuerySet
+from cases.public.models import CaseFacet, PublishedStanding, PublishedStandingQuerySet
 from cases.public.queries.links import NOTHING
-from cases.reckoning.periods import UNCONFIRMED_AFTER
+from cases.reckoning.counting import Range, exactly, people
 
 # Of several that a person has in several cases, the first one counts for custody.
 CUSTODY = ("now", "unknown", "released", "none")
@@ -24,18 +26,18 @@ class Outcome:
     """How many people have it in force in some proceeding; one person may be counted under two outcomes."""
 
     words: str
-    named: int
-    unnamed: int
+    named: Range
+    unnamed: Range
 
 
 @dataclass(frozen=True)
 class Figures:
-    people: int
-    in_custody: int
-    unknown: int
-    released: int
-    outcomes: Counter[str]
-    undecided: int  # in a proceeding, and no decision of any is recorded
+    people: Range
+    in_custody: Range
+    unknown: Range
+    released: Range
+    outcomes: Mapping[str, Range]
+    undecided: Range  # in a proceeding, and no decision of any is recorded
 
 
 @dataclass(frozen=True)
@@ -43,50 +45,47 @@ class RollUp:
     """Two columns that are not to be added up: somebody may be named in one part and withheld in another."""
 
     named: Figures
-    unnamed: Figures  # withheld or under a pseudonym, as the desk counted them
+    unnamed: Figures  # withheld or under a pseudonym
     organizations: int
+
+    @property
+    def is_range(self) -> bool:
+        """The figure of people is the widest of all: each case is in it."""
+        return not self.unnamed.people.is_exact
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
         """The most frequent first."""
-        counted = (self.named.outcomes + self.unnamed.outcomes).most_common()
-        return tuple(
-            Outcome(phrases.outcome(code), self.named.outcomes[code], self.unnamed.outcomes[code])
-            for code, _count in counted
-        )
-
-
-def unnamed_rows(key: str) -> QuerySet[Any, Any]:
-    """The figures of those who are not named; no row where a case has no parts."""
-    cases = PublishedCase.objects.filter(number=int(key), unnamed__isnull=False)
-    return cases.annotate(
-        what=Value("unnamed"),
-        kind=Value(""),
-        no_key=Value(""),
-        slug=Value(""),
-        state=Value(""),
-        no_titles=NOTHING,
-        how=Value(""),
-        no_labels=NOTHING,
-    ).values_list("what", "kind", "no_key", "slug", "state", "no_titles", "unnamed", "how", "no_labels")
+        named, unnamed = self.named.outcomes, self.unnamed.outcomes
+        found = [
+            (code, named.get(code, Range()), unnamed.get(code, Range()))
+            for code in dict.fromkeys([*named, *unnamed])
+        ]
+        found.sort(key=lambda row: -row[1].most - row[2].most)
+        return tuple(Outcome(phrases.outcome(code), some, others) for code, some, others in found)
 
 
 def rolled_rows(key: str, on: date) -> list[QuerySet[Any, Any]]:
-    """Where everybody who is targeted by name stands in the parts of a case, and in itself; nothing where it
-    has none. Two queries for a UNION: with OR in one, PostgreSQL reads all standings of the record."""
+    """Where everybody who is targeted stands in the parts of a case, and in itself; nothing without parts.
+
+    Whoever is not named has no kind, and is somebody of one case: "12/participant-3". Two queries;
+    with OR in one, PostgreSQL reads all standings of the record.
+    """
     within = CaseFacet.objects.filter(facet="within", value=key)
-    named = PublishedStanding.objects.filter(targeted=True).exclude(key="")
+    targeted = PublishedStanding.objects.filter(targeted=True).exclude(key="", is_person=False)
     return [
-        _standing_rows(named.filter(case__in=within.values("case")), on),
-        _standing_rows(named.filter(Exists(within), case__number=int(key)), on),
+        _standing_rows(targeted.filter(case__in=within.values("case")), on),
+        _standing_rows(targeted.filter(Exists(within), case__number=int(key)), on),
     ]
 
 
 def _standing_rows(rows: PublishedStandingQuerySet, on: date) -> QuerySet[Any, Any]:
+    here = Concat(Cast("case__number", CharField()), Value("/"), "party", output_field=CharField())
     found: QuerySet[Any, Any] = (
         rows.with_custody(on)
         .annotate(
             what=Value("standing"),
+            who=Case(When(key="", then=here), default=F("key"), output_field=CharField()),
             place=Cast("proceeding", CharField()),
             no_titles=NOTHING,
             no_card=NOTHING,
@@ -94,7 +93,7 @@ def _standing_rows(rows: PublishedStandingQuerySet, on: date) -> QuerySet[Any, A
             shown_outcome=F("outcome"),
         )
         .values_list(
-            "what", "kind", "key", "shown_outcome", "custody", "no_titles", "no_card", "place", "no_labels"
+            "what", "kind", "who", "shown_outcome", "custody", "no_titles", "no_card", "place", "no_labels"
         )
     )
     return found
@@ -107,51 +106,59 @@ class _Somebody:
     is_tried: bool = False
 
 
-def roll_up(
-    rows: Iterable[tuple[str, str, str, str, str]], unnamed: UnnamedFigures | None, on: date
-) -> RollUp:
-    """From rows of (kind, key, outcome, custody, place of the proceeding; 0 for none) of those named."""
-    people: dict[str, _Somebody] = {}
+def roll_up(rows: Iterable[tuple[str, str, str, str, str]]) -> RollUp:
+    """From rows of (kind, who, outcome, custody, place of the proceeding; 0 for none)."""
+    named: dict[str, _Somebody] = {}
+    unnamed: dict[str, _Somebody] = {}
     organizations = set()
-    for kind, key, outcome, custody, place in rows:
+    for kind, who, outcome, custody, place in rows:
         if kind == "organization":
-            organizations.add(key)
+            organizations.add(who)
             continue
-        somebody = people.setdefault(key, _Somebody())
+        somebody = (named if kind else unnamed).setdefault(who, _Somebody())
         if place == "0":
             somebody.custody = min(somebody.custody, custody, key=CUSTODY.index)
         else:
             somebody.is_tried = True
             somebody.outcomes |= {outcome} - {""}
     return RollUp(
-        named=_figures(list(people.values())),
-        unnamed=_counted(unnamed, on) if unnamed else _figures([]),
+        named=_named(list(named.values())),
+        unnamed=_unnamed([(int(who.partition("/")[0]), one) for who, one in unnamed.items()]),
         organizations=len(organizations),
     )
 
 
-def _figures(people: list[_Somebody]) -> Figures:
-    custody = Counter(one.custody for one in people)
-    outcomes = Counter(outcome for one in people for outcome in one.outcomes)
+def _named(everybody: list[_Somebody]) -> Figures:
+    custody = Counter(one.custody for one in everybody)
+    outcomes = Counter(outcome for one in everybody for outcome in one.outcomes)
     return Figures(
-        people=len(people),
-        in_custody=custody["now"],
-        unknown=custody["unknown"],
-        released=custody["released"],
-        outcomes=outcomes,
-        undecided=sum(one.is_tried and not one.outcomes for one in people),
+        people=exactly(len(everybody)),
+        in_custody=exactly(custody["now"]),
+        unknown=exactly(custody["unknown"]),
+        released=exactly(custody["released"]),
+        outcomes={outcome: exactly(number) for outcome, number in outcomes.items()},
+        undecided=exactly(sum(one.is_tried and not one.outcomes for one in everybody)),
     )
 
 
-def _counted(figures: UnnamedFigures, on: date) -> Figures:
-    """The word for custody is chosen on reading, as it is for those who are named."""
-    lately = (on - UNCONFIRMED_AFTER).isoformat()
-    in_custody = sum(n for confirmed, n in figures["held"].items() if confirmed >= lately)
+def _unnamed(rows: list[tuple[int, _Somebody]]) -> Figures:
+    """As for those who are named, were it known which of the rows are the same person."""
+
+    def cases(*words: str) -> Counter[int]:
+        return Counter(case for case, one in rows if one.custody in words)
+
+    found = {outcome for _case, one in rows for outcome in one.outcomes}
     return Figures(
-        people=figures["people"],
-        in_custody=in_custody,
-        unknown=sum(figures["held"].values()) - in_custody,
-        released=figures["released"],
-        outcomes=Counter(figures["outcomes"]),
-        undecided=figures["undecided"],
+        people=people(Counter(case for case, _one in rows)),
+        in_custody=people(cases("now")),
+        unknown=people(cases("unknown"), cases("now")),
+        released=people(cases("released"), cases("now", "unknown")),
+        outcomes={
+            outcome: people(Counter(case for case, one in rows if outcome in one.outcomes))
+            for outcome in sorted(found)
+        },
+        undecided=people(
+            Counter(case for case, one in rows if one.is_tried and not one.outcomes),
+            Counter(case for case, one in rows if one.outcomes),
+        ),
     )

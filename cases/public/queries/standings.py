@@ -43,6 +43,7 @@ class InCase:
     page: Page
     tried: tuple[Tried, ...]
     lines: tuple[Line, ...]
+    is_open: bool  # custody may have gone on after the last end that this case records
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,12 @@ def record_of(kind: str, key: str, on: date) -> Record | None:
         return None
     detentions = [line.row for case in cases for line in case.lines]
     in_custody = [row for row in detentions if row["is_custody"]]
-    word, words = phrases.in_custody(detentions, on)
+    is_open = _is_open(cases)
+    word, words = phrases.in_custody(detentions, on, is_open=is_open)
     return Record(
         custody=word,
         custody_words=words,
-        days=phrases.held_in(in_custody) if in_custody else "",
+        days=phrases.held_in(in_custody, is_open=is_open) if in_custody else "",
         apart=apart_of(detentions),
         cases=tuple(cases),
     )
@@ -92,7 +94,24 @@ def _in_case(standings: list[PublishedStanding]) -> InCase | None:
         if row.card.get("decided")
     )
     lines = tuple(_line(one) for one in _each_once(standings))
-    return InCase(standings[0].case.page, tried, lines) if tried or lines else None
+    is_open = any(row.card.get("is_open") for row in standings)
+    return InCase(standings[0].case.page, tried, lines, is_open) if tried or lines else None
+
+
+def _is_open(cases: Iterable[InCase]) -> bool:
+    """Unless another case records a later end."""
+    ends = [
+        (max(ended, default=""), case.is_open)
+        for case in cases
+        if (ended := [_end(line.row) for line in case.lines if line.row["is_custody"]])
+    ]
+    last = max((end for end, _is_open in ends), default="")
+    return any(end == last for end, is_open in ends if is_open)
+
+
+def _end(row: Detention) -> str:
+    ended = row["ended"]
+    return (ended["latest"] or ended["earliest"] or "") if ended else "9999"
 
 
 def _each_once(standings: Iterable[PublishedStanding]) -> list[Detention]:

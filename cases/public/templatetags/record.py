@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.public import course, facets, phrases, wording
 from cases.public.addresses import address_of
 from cases.public.document import Affected, Coded, Date, Labels, Name, Provision, Text
+from cases.reckoning.counting import Range
 from cases.reference.claims import paragraph
 from cases.text import dates, languages
 from cases.text.paragraphs import paragraphs as split
@@ -289,6 +290,12 @@ def figure(row: Affected) -> SafeString | str:
     if row["number"] is None and row["words"]:
         return worded(row["words"])
     return phrases.affected(row)
+
+
+@register.filter
+def how_many(found: Range) -> str:
+    """How many people: 4, or 2 to 4."""
+    return phrases.how_many(found)
 
 
 @register.filter
