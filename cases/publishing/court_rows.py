@@ -23,6 +23,7 @@ from cases.public.models import (
     PublishedProvision,
     PublishedStanding,
 )
+from cases.reckoning.outcomes import OF_OTHERS
 from cases.reckoning.periods import last_certain, last_known
 from cases.reference.models import Term, Vocabulary
 
@@ -204,8 +205,9 @@ def _decisions(case: PublishedCase, document: CaseDocument) -> Iterator[Publishe
 
 
 def _deciders(step: Step, body: Reference | None) -> Iterator[tuple[str, Reference]]:
-    """The court or body of a step (that of the proceeding, where the step names none), and its officials."""
-    if decided_by := step["body"] or body:
+    """The court or body of a step and its officials; where a step names none, that of the proceeding, if such
+    a step is one that it takes."""
+    if decided_by := step["body"] or (body if step["acts_as"] not in OF_OTHERS else None):
         yield "body", decided_by
     for official in step["officials"]:
         yield official["office"], official["who"]
