@@ -25,6 +25,7 @@ from cases.public.models import (
     PublishedStanding,
 )
 from cases.publishing.labels import Terms
+from cases.reckoning.outcomes import OF_OTHERS
 from cases.reckoning.periods import certain_spans, last_certain, last_known
 
 UNKNOWN = "unknown"
@@ -208,8 +209,9 @@ def _decisions(case: int, document: CaseDocument) -> Iterator[PublishedDecision]
 
 
 def _deciders(step: Step, body: Reference | None) -> Iterator[tuple[str, Reference]]:
-    """The court or body of a step (that of the proceeding, where the step names none), and its officials."""
-    if decided_by := step["body"] or body:
+    """The court or body of a step and its officials; where a step names none, that of the proceeding, if such
+    a step is one that it takes."""
+    if decided_by := step["body"] or (body if step["acts_as"] not in OF_OTHERS else None):
         yield "body", decided_by
     for official in step["officials"]:
         yield official["office"], official["who"]

@@ -30,6 +30,13 @@ STAGES = frozenset(
 CONVICTIONS = frozenset({"convicted", "partly_convicted"})
 ACQUITS = frozenset({"acquitted", "dropped"})
 
+# What is not done by the court or body before which a proceeding is: investigators accuse and drop, parties
+# file and appeal, heads of state and parliaments pardon, and a sentence or a listing runs out by itself.
+OF_OTHERS = frozenset(
+    "opened suspected charged charge_added requalified indicted dropped filed lodged appeal pardoned "
+    "amnestied parole served lapsed".split()
+)
+
 # Sanctions that are served in custody.
 CUSTODIAL = frozenset({"prison", "life", "death", "administrative_arrest"})
 

@@ -108,6 +108,31 @@ def test_judges_and_courts_are_counted_in_people_once_per_decision(client: Clien
     assert "Convicted 2 2 2 Remand 2 1 2 Struck off organizations only 2" in court
 
 
+def test_whoever_is_withheld_may_be_one_person_in_two_cases_of_a_court(client: Client) -> None:
+    documents.publish(documents.organization(1))
+    documents.publish(documents.organization(2, name("Prosecutor’s Office")))
+    court = reference("organization", "1", name("Court"))
+    office = reference("organization", "2", name("Prosecutor’s Office"))
+    accused = [participant(name("Sevda Rzayeva"), key="1"), participant(shown="withheld")]
+    for number, year in ((1, 2015), (2, 2016)):
+        steps = [
+            step("charged", f"{year}"),
+            step("convicted", f"{year}", officials=[official("prosecutor", office)]),
+            step("parole", f"{year}"),
+        ]
+        trial = proceeding("", None, 1, 2, body=court, steps=steps)
+        documents.publish(documents.case(number, participants=accused, proceedings=[trial]))
+    page = said(client.get("/organizations/1/court-of-grave-crimes/"))
+    # Four times; Sevda, and one man or two. Charging and parole are no acts of a court that nobody names.
+    assert "Convicted 4 2 to 3 2" in page
+    assert "may be the same person in several cases" in page
+    decisions = page.partition("Decisions, in people")[2].partition("How this is counted")[0]
+    assert "harged" not in decisions and "arole" not in decisions
+    took_part = said(client.get("/organizations/2/prosecutor-s-office/", follow=True))
+    assert "Took part in, in people" in took_part and "Convicted took part as prosecutor 4" in took_part
+    assert "Decisions, in people" not in took_part
+
+
 def test_an_organization_says_what_it_was_in_the_eyes_of_each_state(client: Client) -> None:
     court = reference("organization", "2", name("Court of Grave Crimes"))
     documents.publish(documents.organization(2))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.reckoning.counting import Range, people
+from cases.reckoning.counting import Range, everybody, people
 
 HELD = ("now", "unknown", "released")
 
@@ -24,6 +24,25 @@ HELD = ("now", "unknown", "released")
 )
 def test_so_many_people_are_a_range(rows: dict[int, int], elsewhere: dict[int, int], expected: Range) -> None:
     assert people(rows, elsewhere) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([], Range(0, 0)),
+        ([(1, "person/3", True), (2, "person/3", True)], Range(1, 1)),
+        ([(1, "person/3", True), (1, "participant-2", False)], Range(2, 2)),  # two people of one case
+        (
+            [(1, "person/3", True), (2, "participant-1", False)],
+            Range(1, 2),
+        ),  # or the same one, not named there
+        ([(1, "participant-1", False), (2, "participant-1", False)], Range(1, 2)),
+    ],
+)
+def test_those_who_are_named_and_those_who_are_not(
+    rows: list[tuple[int, str, bool]], expected: Range
+) -> None:
+    assert everybody(rows) == expected
 
 
 @given(st.lists(st.dictionaries(st.integers(0, 5), st.sampled_from(HELD)), max_size=5))

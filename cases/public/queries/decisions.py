@@ -1,8 +1,8 @@
 """What a court, a judge or a prosecutor decided, in people: as far as this record goes.
 
 Each person counts once for each decision, by its kind and day: a verdict counts once however many cases tell
-of it, and somebody whose detention was extended three times counts three times. Who is not named is somebody
-else in each case.
+of it, and somebody whose detention was extended three times counts three times. Who is not named may
+be the same person in two cases or not: then a figure is a range.
 """
 
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from typing import Any
 from cases.public import wording
 from cases.public.addresses import address_of
 from cases.public.models import Page, PublishedDecision
+from cases.reckoning.counting import Range, everybody, summed
 
 MOST_LISTED = 60
 
@@ -23,8 +24,8 @@ NO_DECISION = frozenset("hearing trial retrial appeal filed lodged communicated 
 class Counted:
     office: str  # body, judge or prosecutor
     words: str
-    times: int  # each person once per decision; 0: organizations alone
-    people: int  # different people
+    times: Range  # each person once per decision; nothing: organizations alone
+    people: Range  # different people
     cases: int
 
 
@@ -45,8 +46,12 @@ class Decisions:
     has_more: bool
 
     @property
-    def offices(self) -> int:
-        return len({row.office for row in self.counted})
+    def offices(self) -> set[str]:
+        return {row.office for row in self.counted}
+
+    @property
+    def is_range(self) -> bool:
+        return any(not row.times.is_exact or not row.people.is_exact for row in self.counted)
 
 
 def decided_by(kind: str, key: str) -> Decisions | None:
@@ -68,19 +73,25 @@ def decided_by(kind: str, key: str) -> Decisions | None:
 
 
 def _counted(rows: Iterable[PublishedDecision]) -> list[Counted]:
-    people: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    people: dict[tuple[str, str], dict[str, list[tuple[int, str, bool]]]] = {}
     cases: dict[tuple[str, str], set[int]] = {}
     for row in rows:
         kind = (row.office, wording.label_of(row.labels))
         when = row.date.get("edtf") or f"case {row.case_id}"
-        identities = (one if "/" in one else f"{row.case_id}/{one}" for one in row.people)
-        people.setdefault(kind, set()).update((when, one) for one in identities)
+        concerned = [(row.case_id, one, "/" in one) for one in row.people]
+        people.setdefault(kind, {}).setdefault(when, []).extend(concerned)
         cases.setdefault(kind, set()).add(row.case_id)
     found = [
-        Counted(office, words, len(some), len({who for _when, who in some}), len(cases[office, words]))
-        for (office, words), some in people.items()
+        Counted(
+            office,
+            words,
+            summed(everybody(rows) for rows in decisions.values()),
+            everybody(row for rows in decisions.values() for row in rows),
+            len(cases[office, words]),
+        )
+        for (office, words), decisions in people.items()
     ]
-    return sorted(found, key=lambda one: (one.office, -one.times, one.words))
+    return sorted(found, key=lambda one: (one.office, -one.times.most, one.words))
 
 
 def _listed(row: PublishedDecision) -> Listed:

@@ -18,6 +18,7 @@ from cases.public.addresses import address_of
 from cases.public.document import Provision, ProvisionLevel
 from cases.public.models import CaseFacet, Page, PublishedCharge, PublishedEvent, PublishedProvision
 from cases.public.queries.timelines import Moment, context_moment, merged
+from cases.reckoning.counting import Range, everybody
 from cases.reference.country_names import alphabetical, country_name
 
 LARGEST = 2**63 - 1
@@ -49,7 +50,7 @@ class Accused:
 @dataclass(frozen=True)
 class Outcome:
     words: str
-    people: int
+    people: Range
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class ProvisionPage:
     unnamed: int  # withheld or under a pseudonym, once in each case
     groups: int  # parties in words
     outcomes: tuple[Outcome, ...]
-    undecided: int
+    undecided: Range
     accused: tuple[Accused, ...]
     accused_besides: int
     cases: tuple[Page, ...]
@@ -245,12 +246,13 @@ def _people(charges: list[PublishedCharge]) -> dict[str, Any]:
     for charge in charges:
         if charge.standing.is_person:
             of_each.setdefault(_who(charge), {})[charge.standing_id] = charge.standing
-    outcomes: Counter[str] = Counter()
-    undecided = 0
-    for standings in of_each.values():
-        found = {standing.outcome for standing in standings.values()} - {""}
-        outcomes.update(found)
-        undecided += not found
+    outcomes: dict[str, list[tuple[int, str, bool]]] = {}
+    undecided: Counter[bool] = Counter()
+    for (kind, who), standings in of_each.items():
+        found = {(one.outcome, one.case_id) for one in standings.values() if one.outcome}
+        for outcome, case in found:
+            outcomes.setdefault(outcome, []).append((case, who, kind == "person"))
+        undecided[kind == "person"] += not found
     named = {who: standings for who, standings in of_each.items() if who[0] in {"person", "organization"}}
     pages = {
         (page.kind, page.key): page
@@ -278,8 +280,14 @@ def _people(charges: list[PublishedCharge]) -> dict[str, Any]:
         "organizations": kinds["organization"],
         "unnamed": kinds["unnamed"],
         "groups": kinds["group"],
-        "outcomes": tuple(Outcome(phrases.outcome(code), count) for code, count in outcomes.most_common()),
-        "undecided": undecided,
+        "outcomes": tuple(
+            sorted(
+                (Outcome(phrases.outcome(code), everybody(some)) for code, some in outcomes.items()),
+                key=lambda one: -one.people.most,
+            )
+        ),
+        # Of whom a case records no decision, another one may where she is named.
+        "undecided": Range(undecided[True], undecided.total()),
         "accused": accused[:MOST_PEOPLE],
         "accused_besides": len(accused[MOST_PEOPLE:]),
     }
