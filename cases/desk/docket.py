@@ -30,6 +30,7 @@ from cases.text.keys import read_key, read_keys
 ALL = {"all", "hamısı", "все"}
 BUT = re.compile(r"^(?:all|hamısı|все)\s+(?:but|except|кроме)\s+", re.IGNORECASE)
 SHOWN = 3
+NAMING = {"charges": _("charge %(n)s"), "steps": _("step %(n)s"), "sanctions": _("sanction %(n)s")}
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,21 @@ class Docket:
     def write_provisions(self, pks: Iterable[int]) -> str:
         wanted = set(pks)
         return ", ".join(code for code, provision in self.provisions.items() if provision.pk in wanted)
+
+    def rows_naming(self, participation: int) -> list[str]:
+        """The rows, as they were sent, that name somebody: "charge 1", "step 2"."""
+        found = []
+        for rows, words in NAMING.items():
+            total = read_key(self._data.get(f"{rows}-TOTAL_FORMS", "")) or 0
+            for index in range(min(total, 1000)):
+                sent = {name: str(self._data.get(f"{rows}-{index}-{name}", "")) for name in ("who", "DELETE")}
+                try:
+                    named = [] if sent["DELETE"] else self.read(sent["who"])
+                except ValidationError:  # said at its own field
+                    continue
+                if participation in named:
+                    found.append(str(words % {"n": index + 1}))
+        return found
 
     # ------------------------------------------------------------ while saving
 

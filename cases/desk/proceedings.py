@@ -225,9 +225,18 @@ class WholeForm(RecordForm):
         if twice := set(cleaned.get("parties", ())) & set(cleaned.get("brought_by", ())):
             names = self.docket.names([int(pk) for pk in twice])
             self.add_error("brought_by", _("%(names)s: either party or brought it.") % {"names": names})
+        self._refuse_leaving(set(cleaned.get("parties", ())) | set(cleaned.get("brought_by", ())))
         if cleaned.get("amount") is not None and not cleaned.get("currency"):
             self.add_error("currency", _("Say in which currency."))
         return cleaned
+
+    def _refuse_leaving(self, ticked: set[str]) -> None:
+        """Whoever is unticked leaves the proceeding: not while a row still names her."""
+        for pk in self.docket.sides:
+            if str(pk) not in ticked and (rows := self.docket.rows_naming(pk)):
+                words = _("%(name)s is still named in %(rows)s: take the name out there, or leave it ticked.")
+                named = {"name": self.docket.names([pk]), "rows": ", ".join(rows)}
+                self.add_error("parties", words % named)
 
     def ticked(self, name: str) -> set[int]:
         return {int(pk) for pk in self.cleaned_data[name]}

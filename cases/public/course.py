@@ -29,6 +29,7 @@ ACCUSES = frozenset("suspected charged remand indicted convicted partly_convicte
 FREEING_STEPS = frozenset("pardoned amnestied parole acquitted dropped quashed served bail".split())
 FREEING_EVENTS = frozenset({"release", "exchange"})
 NOT_FREEDOM = frozenset({"death", "escape"})
+AWARDS = frozenset({"violation", "settled"})
 # Custody, of which nothing is recorded, after the last end that is.
 AFTERWARDS = Period(None, None)
 
@@ -66,7 +67,8 @@ def course_of(proceeding: Proceeding, party: str) -> PartyCourse:
         return rows[step.index] if step else None
 
     sentence = row(found.sentence)
-    given = sentence["sanctions"] if sentence else ()
+    # What a court that finds a violation gives, it gives to the applicant: that is no sanction.
+    given = sentence["sanctions"] if sentence and sentence["acts_as"] not in AWARDS else ()
     return PartyCourse(
         proceeding,
         rows,

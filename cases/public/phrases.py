@@ -160,6 +160,11 @@ def sanction(row: Sanction) -> str:
     return _("%(sanction)s, suspended") % {"sanction": words} if row["suspended"] else words
 
 
+def award(row: Sanction) -> str:
+    """awarded: damages of 9,000 EUR"""
+    return _("awarded: %(what)s") % {"what": sanction(row)}
+
+
 def _sanction(row: Sanction) -> str:
     term, sum_ = _length(row), amount(row["amount"], row["currency"])
     said = {"term": term, "amount": sum_}

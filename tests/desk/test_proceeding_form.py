@@ -120,6 +120,22 @@ def test_a_new_one_is_entered_whole_in_one_save(leyla: Client) -> None:
     assert record.revision == 1
 
 
+def test_who_is_unticked_and_still_charged_is_an_error_that_names_the_rows(leyla: Client) -> None:
+    _record, rows, made = trial(2)
+    charge(made, rows[0], provision())
+    form = Form(leyla, url(made))
+    form["parties"] = [str(rows[1].pk)]
+    form.row("steps", 0, date="2015", step_kind=kind("hearing"), who="1")
+
+    page = form.post().content.decode()
+
+    assert f"{rows[0]} is still named in charge 1, step 1" in page
+    assert made.parties.count() == 2 and not made.steps.exists()
+    form["charges-0-who"], form["steps-0-who"] = "2", "2"
+    form.post()
+    assert [str(party) for party in made.parties.all()] == [str(rows[1])]
+
+
 # ---------------------------------------------------------------- same for all
 
 

@@ -231,6 +231,21 @@ def test_who_was_sent_to_restricted_freedom_was_not_freed(researcher: User, edit
     assert [row["acts_as"] for row in tried["decisions"]] == ["convicted", "converted", "custody_ended"]
 
 
+def test_what_an_international_court_awards_is_no_sanction_on_the_applicant(
+    client: Client, researcher: User, editor: User
+) -> None:
+    case = factories.case()
+    row = factories.participate(case, factories.person("Aynur Babayeva"), "defendant")
+    application = factories.proceeding(case, row, kind="international")
+    judgment = factories.step(application, "violation", "2023-10-03")
+    factories.sanction(judgment, row, "damages", amount=9000, currency="EUR")
+    factories.published(case, researcher, editor)
+    page = said(client.get(f"/cases/{case.key}/", follow=True))
+    assert "Awarded: damages of 9,000 EUR" in page
+    assert "In force: Violation found" in page and "found damages" not in page
+    assert row.person and "damages" not in said(client.get(f"/people/{row.person.key}/", follow=True))
+
+
 def test_a_detention_of_an_unknown_kind_is_neither_custody_nor_freedom(
     researcher: User, editor: User
 ) -> None:

@@ -116,10 +116,10 @@ NGO_CASE = Case(
                     "convicted",
                     date="[2014..2016]",
                     text=(
-                        "Many of the activists: prison terms of several years. How many people received "
+                        "Of some of them: many of the activists were sentenced to several years in "
+                        "prison. How many people received "
                         "one, and from which court, is not said."
                     ),
-                    sanction="prison",
                     cited=(article.SENTENCED, article.RELEASED),
                 ),
             ),

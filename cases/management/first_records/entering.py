@@ -39,7 +39,6 @@ from cases.models import (
     ProfileText,
     Publishable,
     Review,
-    Sanction,
     Source,
     State,
     Step,
@@ -246,12 +245,10 @@ class _Entry:
         if told.number:
             authority = self.rows[told.authority]
             _saved(ProceedingNumber(proceeding=proceeding, number=told.number, authority=authority))
-        parties = [
+        for party in told.parties:
             _saved(ProceedingParty(proceeding=proceeding, participation=self.rows[party]))
-            for party in told.parties
-        ]
         claims = [(f"proceeding:{proceeding.pk}", told.cited)]
-        claims += [(f"step:{_step(proceeding, parties, row).pk}", row.cited) for row in told.steps]
+        claims += [(f"step:{_step(proceeding, row).pk}", row.cited) for row in told.steps]
         return claims
 
     def _detention(self, told: described.Detention) -> Detention:
@@ -304,14 +301,9 @@ class _Entry:
             CitationUse.objects.bulk_create(CitationUse.of(citation, claim) for claim in used_for)
 
 
-def _step(proceeding: Proceeding, parties: Iterable[ProceedingParty], told: described.Step) -> Step:
+def _step(proceeding: Proceeding, told: described.Step) -> Step:
     kind = _term(Vocabulary.STEP_KIND, told.kind)
-    step = _saved(Step(proceeding=proceeding, step_kind=kind, date=told.date, text=told.text))
-    if told.sanction:
-        imposed = _term(Vocabulary.SANCTION_KIND, told.sanction)
-        for party in parties:
-            _saved(Sanction(step=step, party=party, sanction_kind=imposed))
-    return step
+    return _saved(Step(proceeding=proceeding, step_kind=kind, date=told.date, text=told.text))
 
 
 def _affected(case: Case, told: described.Affected) -> Affected:

@@ -101,7 +101,6 @@ class Step:
     cited: Places
     date: str = ""  # EDTF; empty where the source gives none
     text: str = ""
-    sanction: str = ""  # of a length that the source does not give
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,7 @@ class StandingLine:
     said: str
     decided: Decided
     sanctions: tuple[str, ...]
+    is_of_some: bool  # a group in words: what was decided need not be true of each of them
 
     @property
     def stands_at_stage(self) -> bool:
@@ -268,6 +269,7 @@ class Court:
                 said=phrases.decided(decided),
                 decided=decided,
                 sanctions=tuple(phrases.sanction(one) for one in decided["sanctions"]),
+                is_of_some=any(one.row["who"] == "unidentified" for one in self._some(same)),
             )
 
     def _step(
@@ -307,7 +309,8 @@ class Court:
         here = {party.anchor for party in parties}
         rows = [row for row in step["sanctions"] if row["party"] in here]
         ticked = [party for party in parties if party.anchor in step["parties"] or not step["parties"]]
-        for words, same in _grouped(rows, phrases.sanction).items():
+        say = phrases.award if step["acts_as"] in course.AWARDS else phrases.sanction
+        for words, same in _grouped(rows, say).items():
             some = self._some(dict.fromkeys(row["party"] for row in same))
             yield SanctionLine(words, whom(some, among=ticked))
 
