@@ -172,6 +172,10 @@ class Cast:
         """By what was approved, and is not confidential since."""
         return self.is_public_name(finding) and fold(finding.name) in self.published_names[finding.holder]
 
+    def is_public(self, holder: Holder) -> bool:
+        """Whether the public knows somebody by name, and was never asked to forget it."""
+        return bool(self.published_names[identity(holder)]) and not _was_hidden(holder)
+
     def belongs_to_another(self, writing: Writing, finding: Finding, others: Iterable[Finding]) -> bool:
         """Whether the words are rather one of the other findings: "Aliyev" in "Ilham Aliyev" is his name.
 
@@ -271,9 +275,12 @@ def _exposures(
             )
             if unapproved and not exposure.certain and not finding.whole and holder not in concerned:
                 continue
-            if exposure.former:
+            if exposure.former and cast.is_public(holder):
                 if finding.whole and not anothers:
                     found.append(replace(exposure, certain=False))
+            elif exposure.former:  # a draft alone names her, so that her former names are as secret as before
+                if not anothers:
+                    found.append(replace(exposure, former=False))
             elif holder in concerned or not anothers or cast.is_named_after(finding, allowed):
                 found.append(exposure)
     return found

@@ -27,7 +27,7 @@ _SHORTEST_RUN: Final = 8  # a name written together is looked for inside longer 
 _LONGEST_RUN: Final = 40
 _MOST_BETWEEN: Final = 2  # words that may stand inside a name: a patronymic, a middle name
 _WIDEST_GAP: Final = 20
-_LONGEST_FILLING: Final = 200
+_LONGEST_FILLING: Final = 80
 
 _PATRONYMIC_SIGNS: Final = frozenset(
     {"oglu", "ogly", "ogli", "oghlu", "oghli", "qizi", "gizi", "gyzy", "kizi", "kyzy"}

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from cases.models import PersonName, Visibility
+from cases.models import Mask, PersonName, Visibility
 from cases.public.models import Version
 from cases.publishing import release, workflow
 from cases.publishing.checks import problems
@@ -233,3 +233,34 @@ def test_no_former_name_is_published(researcher: User, editor: User) -> None:
     sevda.names.create(text="Nargiz Bay", kind="former")
     factories.published(sevda, researcher, editor)
     assert [name["text"] for name in Version.objects.get(kind="person").read()["names"]] == ["Sevda Rzayeva"]
+
+
+def test_a_draft_does_not_open_the_former_names_of_somebody_hidden(researcher: User, editor: User) -> None:
+    nargiz = factories.person("Nargiz Quliyeva")
+    case = factories.case(summary="Nargiz Quliyeva was arrested.")
+    factories.participate(case, nargiz)
+    factories.published(case, researcher, editor)
+    nargiz.refresh_from_db()
+    nargiz.names.update(text="Sevda Mammadli")
+    nargiz.names.create(text="Nargiz Quliyeva", kind="former")
+    workflow.changed(nargiz, by=researcher)
+    factories.published(nargiz, researcher, editor)
+    nargiz.refresh_from_db()
+    release.hide(nargiz, by=editor)
+    nargiz.visibility = Visibility.NAMED
+    nargiz.save()
+    workflow.changed(nargiz, by=researcher)
+
+    for told in ("Quliyeva was held for a day.", "Nargiz Quliyeva was held."):
+        case.texts.update(summary=told)
+        assert [p.blocking for p in problems(case) if p.key.startswith("name:")] == [True], told
+    place = Mask.objects.get(kind="case", version=1, field="texts.0.summary", why=Mask.Why.MASKED)
+    with pytest.raises(workflow.Refused, match="not public"):
+        release.propose(place, by=editor, text="Quliyeva was arrested.")
+
+
+def test_a_withheld_name_that_is_replaced_and_named_in_one_draft_blocks() -> None:
+    gunel = factories.person("Lala Babayeva")
+    gunel.names.create(text="Gunel Isayeva", kind="former")
+    case = factories.case(narrative="Gunel Isayeva saw it.")
+    assert [p.blocking for p in problems(case) if p.key.startswith("name:")] == [True]
