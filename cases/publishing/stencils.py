@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from cases.public import log
+from cases.public import log, search
 from cases.public.facets import EVERY, date_values
 from cases.public.models import (
     CaseFacet,
@@ -60,6 +60,8 @@ def name_values(place: int, names: list[str]) -> dict[str, str]:
         f"Zqxlatin{place}": latin,
         f"zqxown{place}": " ".join(words(own)),
         f"zqxlatin{place}": " ".join(words(latin)),
+        f"zqxtitleown{place}": " ".join(search.TITLE + word for word in words(own)),
+        f"zqxtitlelatin{place}": " ".join(search.TITLE + word for word in words(latin)),
         f"zqxslug{place}": slug(latin),
         f"zqxkeys{place}": keys,
     }
@@ -85,6 +87,8 @@ def sheet(body: dict[str, Any], terms: Terms, people: int) -> Sheet:
     document |= {"salt": SALT, "published": PUBLISHED}
     describe(page, document)
     page.slug = page.slug.replace("zqxlatin", "zqxslug").replace("zqxown", "zqxslug")
+    for spelling in ("own", "latin"):  # in titles each word of a name stands behind a sign
+        page.words = page.words.replace(f"{search.TITLE}zqx{spelling}", f"zqxtitle{spelling}")
     page.name_keys = _with_blank_keys(page.name_keys, people)
     rows = by_model([page, *rows_from(page, document, terms, ())])
     standings = rows.get(PublishedStanding, [])
