@@ -135,7 +135,7 @@ def test_a_form_asks_as_much_for_sixty_rows_as_for_six(
     assert counts[0] == counts[1] <= SIGNED_IN + 40
 
 
-@pytest.mark.parametrize("asked", ["foo=1", "id__in=99999999999999999999999999", "state__exact__x=1"])
+@pytest.mark.parametrize("asked", ["foo=1", "id__in=zz", "state__exact__x=1"])
 def test_what_a_list_does_not_know_is_said_before_all_of_it_is_shown(leyla: Client, asked: str) -> None:
     case("Arrest of a reporter")
 
