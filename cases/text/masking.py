@@ -358,7 +358,8 @@ class _Search:
             if first.unit.first <= named_until:
                 continue
             last, used = first, {first.word}
-            for hit in ordered[index + 1 :]:
+            for later in range(index + 1, len(ordered)):
+                hit = ordered[later]
                 if hit.unit.first > last.unit.last + _MOST_BETWEEN + 1:
                     break
                 if hit.word not in used and self._belongs(last, hit):
