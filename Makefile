@@ -1,7 +1,7 @@
 # make demo [PORT=8000]   try Atlas on this machine: everything is made on the spot, and kept in var/
 #   [SAMPLE=2000]         with so many invented cases besides
 # make passwords          new passwords for the demo's accounts
-# make test [ARGS=...]    all tests; with DATABASE_URL=postgres://... on PostgreSQL
+# make test [ARGS=...]    all tests; with DATABASE_URL=postgres://... on PostgreSQL; ARGS="-n 0 -k dates" some, in one process
 # make bench [CASES=...]  measure lists, facets, search and pages with so many invented cases (docs/benchmarks.md)
 # make check              formatting, types, arrows, migrations, deployment
 # make lock               resolve pyproject.toml again; with UPGRADE=--upgrade to newer versions
@@ -47,7 +47,7 @@ passwords: environment-run var/secret_key
 	@$(DEMO) manage.py demo_accounts --new-passwords
 
 test: environment-dev
-	$(DEV) -m pytest $(ARGS)
+	$(DEV) -m pytest -n auto --maxprocesses 8 $(ARGS)
 
 # The pages as production shows them, in a database of its own.
 bench: environment-run var/secret_key var/static/made

@@ -60,3 +60,11 @@ def refuse_skip(report: Report) -> Report:
         report.outcome = "failed"
         report.longrepr = f"Skipped, and ATLAS_REQUIRE_ALL=1 forbids it: {report.longrepr}"
     return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What a test measured (`record_property("measured", ...)`), at the end, however many processes ran."""
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, value in report.user_properties if report.when == "call" else ():
+            if name == "measured":
+                terminalreporter.write_line(str(value))

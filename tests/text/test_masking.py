@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -216,7 +217,7 @@ def lines_run(text: str) -> int:
     """How many lines of Python it takes to look through a text. Unlike seconds it is the same every time."""
     lines = 0
 
-    def count(_frame: FrameType, event: str, _argument: object) -> Callable[..., object]:
+    def count(_frame: FrameType, event: str, _argument: Any) -> Callable[..., Any]:
         nonlocal lines
         lines += event == "line"
         return count
