@@ -48,7 +48,8 @@ class PartyCourse:
 
     proceeding: Proceeding
     steps: tuple[StepRow, ...]
-    stage: StepRow | None  # where it stands
+    stage: StepRow | None  # the last step that moved the proceeding on
+    reached: str  # its kind, or that a decision came later; '' where neither is recorded
     outcome: StepRow | None  # the decision on the merits that is in force
     last: StepRow | None  # the last decision of any kind
     sentence: StepRow | None  # the step that gave the sanctions in force
@@ -73,6 +74,7 @@ def course_of(proceeding: Proceeding, party: str) -> PartyCourse:
         proceeding,
         rows,
         row(found.stage),
+        found.reached,
         row(found.outcome),
         row(found.last),
         sentence,

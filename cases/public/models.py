@@ -224,7 +224,6 @@ class PublishedStanding(models.Model):
     is_person = models.BooleanField(default=False)
     targeted = models.BooleanField(default=False)
     proceeding = models.PositiveSmallIntegerField(default=0)  # its place in the document; 0: none
-    stage = models.CharField(max_length=40, blank=True)
     outcome = models.CharField(max_length=40, blank=True)  # in force
     last = models.CharField(max_length=40, blank=True)  # the last decision of any kind
     # Custody goes on while no end is known; the word for it is chosen on reading, from the day of the
@@ -243,7 +242,6 @@ class PublishedStanding(models.Model):
             models.Index(fields=["kind", "key"]),
             models.Index(fields=["is_held", "confirmed"]),
             models.Index(fields=["outcome"]),
-            models.Index(fields=["stage"]),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from cases.public import phrases, wording
 from cases.public.facets import UNKNOWN, Index
 from cases.public.models import Page, PublishedProvision
-from cases.reckoning.outcomes import OUTCOMES, STAGES
+from cases.reckoning.outcomes import DECIDED, OUTCOMES, STAGES
 from cases.reference.country_names import alphabetical, country_name
 from cases.reference.models import Country, Term, TermLabel, Vocabulary
 from cases.text import languages
@@ -80,8 +80,12 @@ def custody_options() -> list[Option]:
 def case_options(query: QueryDict, index: Index) -> dict[str, list[Option]]:
     """Every value that a list of cases may be asked for. Two queries: terms; countries, with the provisions
     and the pages that the address names."""
-    return {
-        **_term_options(CASE_TERMS, index, {"stage": STAGES, "outcome": OUTCOMES}),
+    terms = _term_options(CASE_TERMS, index, {"stage": STAGES, "outcome": OUTCOMES})
+    decided = Option(
+        DECIDED, _("Decided, nothing further recorded"), used=bool(index.having("stage", DECIDED))
+    )
+    return terms | {
+        "stage": [*terms["stage"][:-1], decided, terms["stage"][-1]],
         **_countries_and_named(query, index, {"country"}, {"within", "authority"}, of_provisions=True),
         "language": _languages(index),
         "custody": custody_options(),

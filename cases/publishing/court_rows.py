@@ -55,7 +55,7 @@ def court_facets(document: CaseDocument, terms: Terms) -> Iterator[tuple[str, st
     targeted = _targeted(document, terms)
     courses = [standing for _party, standing in course.courses(document)]
     for standing in courses:
-        yield "stage", standing.stage["acts_as"] if standing.stage else UNKNOWN
+        yield "stage", standing.reached or UNKNOWN
         yield "outcome", standing.outcome["acts_as"] if standing.outcome else UNKNOWN
         if standing.last:
             yield "outcome", standing.last["acts_as"]
@@ -144,7 +144,6 @@ def _standings(
             yield PublishedStanding(
                 **facts,
                 proceeding=place,
-                stage=found.stage["acts_as"] if found.stage else "",
                 outcome=found.outcome["acts_as"] if found.outcome else "",
                 last=found.last["acts_as"] if found.last else "",
                 card=StandingCard(

@@ -27,6 +27,8 @@ STAGES = frozenset(
     "communicated execution".split()
 )
 
+DECIDED = "decided"  # the stage of whoever had a decision since the last step that sets one
+
 CONVICTIONS = frozenset({"convicted", "partly_convicted"})
 ACQUITS = frozenset({"acquitted", "dropped"})
 
@@ -78,10 +80,11 @@ class Step:
 class Standing:
     """Where a party stands. Each part is the step that says so, or None where none does."""
 
-    stage: Step | None
+    stage: Step | None  # the last step that moved the proceeding on
     outcome: Step | None  # the decision on the merits that is in force
     last: Step | None  # the last decision of any kind: a pardon, an appeal that failed
     sentence: Step | None  # the step that gave the sanctions in force
+    reached: str  # the kind of `stage`; DECIDED where a decision came later; '' where neither is recorded
 
     @property
     def sanctions(self) -> tuple[Sanction, ...]:
@@ -108,12 +111,13 @@ def standing(steps: Sequence[Step]) -> Standing:
     in_force: dict[int, Step] = {}  # a charge and what was decided of it
     last: Step | None = None
     sentence: Step | None = None
+    reached = ""
     for step in in_order(steps):
         if step.kind in STAGES:
-            stage = step
+            stage, reached = step, step.kind
         if step.kind not in OUTCOMES:
             continue
-        last = step
+        last, reached = step, DECIDED
         if step.kind in DECIDES:
             in_force |= dict.fromkeys(step.charges, step)
             if not _weighs(in_force.values()):
@@ -127,7 +131,7 @@ def standing(steps: Sequence[Step]) -> Standing:
             sentence = None
         elif step.sanctions and (_weighs(in_force.values()) or not in_force):
             sentence = step
-    return Standing(stage, _outcome(list(in_force.values())), last, sentence)
+    return Standing(stage, _outcome(list(in_force.values())), last, sentence, reached)
 
 
 def is_unserved(given: Sequence[Sanction], on: date, periods: Sequence[Period]) -> bool:

@@ -86,7 +86,7 @@ def test_an_abduction_with_proceedings_in_two_states_and_at_strasbourg(desk: Des
     assert "206.1 Smuggling On record 1 person charged, by name" in desk.page(smuggling)
 
     assert desk.finds(case, outcome="violation") and desk.finds(case, outcome="convicted")
-    assert desk.finds(case, stage="communicated") and desk.finds(case, stage="opened")
+    assert desk.finds(case, stage="decided") and desk.finds(case, stage="opened")
     assert desk.finds(case, country="GE", country_role="place") and not desk.finds(case, country="FR")
     assert desk.finds(case, q="12345/18") and desk.finds(case, provision="206")
     assert desk.finds(case, custody="released") and not desk.finds(case, custody="unknown")

@@ -81,4 +81,4 @@ def test_fifteen_days_of_administrative_arrest_again_and_again(desk: Desk) -> No
     assert "Convicted 3 1 1" in desk.page(court)  # three times, one man
 
     assert desk.finds(case, type="administrative", outcome="convicted", provision="24.23")
-    assert desk.finds(case, custody="released") and desk.finds(case, stage="unknown")
+    assert desk.finds(case, custody="released") and desk.finds(case, stage="decided")

@@ -45,7 +45,7 @@ def test_one_total_sentence_partly_acquitted_and_converted_on_appeal(desk: Desk)
     assert "Convicted 1 An outcome is that of a proceeding as a whole" in desk.page(abuse)
 
     assert desk.finds(case, outcome="convicted") and desk.finds(case, outcome="converted")
-    assert desk.finds(case, stage="charged") and not desk.finds(case, stage="trial")
+    assert desk.finds(case, stage="decided") and not desk.finds(case, stage="charged")
     assert desk.finds(case, custody="released") and not desk.finds(case, custody="now")
     assert desk.finds(case, provision="213") is desk.finds(case, provision="308.2") is True
     untouched.refresh_from_db()

@@ -43,7 +43,7 @@ def test_an_ngo_is_liquidated_and_works_abroad(desk: Desk) -> None:
     assert "Claim or request granted organizations only 1" in desk.page(court)
 
     assert desk.finds(case, outcome="granted") and not desk.finds(case, outcome="refused")
-    assert desk.finds(case, stage="filed") and desk.finds(case, status="ended")
+    assert desk.finds(case, stage="decided") and desk.finds(case, status="ended")
     assert desk.finds(case, type="association") and desk.finds(case, target="ngo")
     assert desk.finds(case, country="LT", country_role="host")
     assert not desk.finds(case, custody="now")
@@ -104,6 +104,6 @@ def test_a_suit_to_silence_with_damages(desk: Desk) -> None:
     assert "in force: damages of 30,000 AZN" in desk.page(paper)
     assert "in force" not in desk.page(builder)
 
-    assert desk.finds(case, type="slapp") and desk.finds(case, outcome="granted", stage="filed")
+    assert desk.finds(case, type="slapp") and desk.finds(case, outcome="granted", stage="decided")
     assert not desk.finds(case, outcome="convicted") and not desk.finds(case, custody="released")
     assert desk.finds(case, target="media") and not desk.finds(case, target="company")

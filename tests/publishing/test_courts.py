@@ -106,7 +106,7 @@ def test_somebody_undecided_is_in_no_step(researcher: User, editor: User) -> Non
 def test_a_case_is_chosen_by_provision_stage_and_outcome(trial: Case) -> None:
     facets = set(CaseFacet.objects.values_list("facet", "value"))
     assert {
-        ("stage", "charged"),
+        ("stage", "decided"),
         ("outcome", "convicted"),
         ("outcome", "converted"),
         ("outcome", "acquitted"),

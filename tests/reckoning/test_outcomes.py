@@ -20,60 +20,63 @@ def step(kind: str, year: int | None = None, *sanctions: Sanction, under: tuple[
 
 
 @pytest.mark.parametrize(
-    ("steps", "stage", "outcome", "last", "in_force"),
+    ("steps", "reached", "outcome", "last", "in_force"),
     [
-        ([], None, None, None, ()),
+        ([], "", None, None, ()),
         ([step("opened", 2014), step("charged", 2014)], "charged", None, None, ()),
         (
             [step("charged", 2014), step("convicted", 2015, SEVEN_YEARS)],
-            "charged", "convicted", "convicted", (SEVEN_YEARS,),
+            "decided", "convicted", "convicted", (SEVEN_YEARS,),
         ),
         # An appeal that fails leaves sentence and conviction.
         (
             [step("convicted", 2015, SEVEN_YEARS), step("appeal", 2015), step("upheld", 2016)],
-            "appeal", "convicted", "upheld", (SEVEN_YEARS,),
+            "decided", "convicted", "upheld", (SEVEN_YEARS,),
         ),
         # A sentence converted on appeal takes the place of the former; the conviction stands.
         (
             [step("convicted", 2015, SEVEN_YEARS), step("converted", 2016, SUSPENDED)],
-            None, "convicted", "converted", (SUSPENDED,),
+            "decided", "convicted", "converted", (SUSPENDED,),
         ),
         # A pardon frees; the conviction still stands.
-        ([step("convicted", 2015, SEVEN_YEARS), step("pardoned", 2016)], None, "convicted", "pardoned", ()),
-        ([step("convicted", 2015, SEVEN_YEARS), step("quashed", 2016)], None, None, "quashed", ()),
+        (
+            [step("convicted", 2015, SEVEN_YEARS), step("pardoned", 2016)],
+            "decided", "convicted", "pardoned", (),
+        ),
+        ([step("convicted", 2015, SEVEN_YEARS), step("quashed", 2016)], "decided", None, "quashed", ()),
         # Nobody is punished by an acquittal, whatever stands in its row or came before it.
-        ([step("acquitted", 2015, SEVEN_YEARS)], None, "acquitted", "acquitted", ()),
+        ([step("acquitted", 2015, SEVEN_YEARS)], "decided", "acquitted", "acquitted", ()),
         (
             [step("convicted", 2015, SEVEN_YEARS), step("acquitted", 2016)],
-            None, "acquitted", "acquitted", (),
+            "decided", "acquitted", "acquitted", (),
         ),
         (
             [step("acquitted", 2015), step("upheld", 2016, SEVEN_YEARS)],
-            None, "acquitted", "upheld", (),
+            "decided", "acquitted", "upheld", (),
         ),
         (
             [step("convicted", 2015, SEVEN_YEARS), step("quashed", 2016), step("retrial", 2017),
              step("acquitted", 2018)],
-            "retrial", "acquitted", "acquitted", (),
+            "decided", "acquitted", "acquitted", (),
         ),
         (
             [step("convicted", 2015, SEVEN_YEARS), step("rehabilitated", 2020)],
-            None, "rehabilitated", "rehabilitated", (),
+            "decided", "rehabilitated", "rehabilitated", (),
         ),
         # Of two charges one is left: neither order of that day's lines makes it an acquittal.
         (
             [step("convicted", 2015, SEVEN_YEARS, under=(1,)), step("acquitted", 2015, under=(2,))],
-            None, "convicted", "acquitted", (SEVEN_YEARS,),
+            "decided", "convicted", "acquitted", (SEVEN_YEARS,),
         ),
         (
             [step("convicted", 2015, SEVEN_YEARS, under=(1,)), step("acquitted", 2015, under=(2,)),
              step("acquitted", 2016, under=(1,))],
-            None, "acquitted", "acquitted", (),
+            "decided", "acquitted", "acquitted", (),
         ),
         # One of two convictions is quashed: the other stands, and so does the sentence until a new one.
         (
             [step("convicted", 2015, SEVEN_YEARS), step("quashed", 2016, under=(2,))],
-            None, "convicted", "quashed", (SEVEN_YEARS,),
+            "decided", "convicted", "quashed", (SEVEN_YEARS,),
         ),
         ([step("lodged", 2016), step("communicated", 2017), step("violation", 2019), step("execution", 2020)],
          "execution", "violation", "violation", ()),
@@ -81,7 +84,7 @@ def step(kind: str, year: int | None = None, *sanctions: Sanction, under: tuple[
 )  # fmt: skip
 def test_where_a_party_stands(
     steps: list[Step],
-    stage: str | None,
+    reached: str,
     outcome: str | None,
     last: str | None,
     in_force: tuple[Sanction, ...],
@@ -89,7 +92,7 @@ def test_where_a_party_stands(
     for _ in range(5):
         random.shuffle(steps)
         found = standing(steps)
-        assert (found.stage and found.stage.kind) == stage
+        assert found.reached == reached
         assert (found.outcome and found.outcome.kind) == outcome
         assert (found.last and found.last.kind) == last
         assert found.sanctions == in_force
