@@ -114,6 +114,8 @@ class ProvisionLevel(TypedDict):
     level: Literal["instrument", "article", "part", "item"]
     code: str  # as it is cited: "178.3.2"; may be empty for an instrument
     titles: list[Text]
+    valid_from: Date | None  # from when on it is law, and until when; None where the record does not say
+    valid_to: Date | None
 
 
 class Provision(TypedDict):

@@ -271,6 +271,8 @@ class PublishedProvision(models.Model):
     level = models.CharField(max_length=12)
     code = models.CharField(max_length=60, blank=True)
     titles = models.JSONField(default=list)  # list[Text]
+    valid_from = models.JSONField(null=True)  # Date; None where the record does not say
+    valid_to = models.JSONField(null=True)
     folded = models.CharField(max_length=100, db_index=True)  # letters and digits of the code alone
     generated = models.BooleanField(default=False)  # cited by invented cases alone
 

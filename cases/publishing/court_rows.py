@@ -91,6 +91,8 @@ def provisions_in(cited: Iterable[Provision]) -> list[PublishedProvision]:
                 level=level["level"],
                 code=level["code"],
                 titles=level["titles"],
+                valid_from=level["valid_from"],
+                valid_to=level["valid_to"],
                 folded=fold_number(level["code"]),
             )
             above = number
@@ -107,7 +109,7 @@ def write_provisions(provisions: list[PublishedProvision]) -> None:
         provisions,
         update_conflicts=True,
         unique_fields=["number"],
-        update_fields=["parent", "country", "level", "code", "titles", "folded"],
+        update_fields=["parent", "country", "level", "code", "titles", "valid_from", "valid_to", "folded"],
     )
 
 

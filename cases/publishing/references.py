@@ -10,7 +10,7 @@ from cases.models.names import NameBase, NameKind
 from cases.public import document as shape
 from cases.public.log import Version
 from cases.public.models import Page
-from cases.publishing.labels import coded, country, text
+from cases.publishing.labels import coded, country, date, text
 from cases.reference.models import Vocabulary
 
 Who = Person | Organization
@@ -130,6 +130,8 @@ def provision(record: Provision) -> shape.Provision:
                 level=level.level,  # type: ignore[typeddict-item]
                 code=level.code,
                 titles=_titles(level),
+                valid_from=date(level.valid_from) if level.valid_from else None,
+                valid_to=date(level.valid_to) if level.valid_to else None,
             )
             for level in path
         ],

@@ -23,7 +23,7 @@ from tests.public.reading import links, said
 pytestmark = pytest.mark.django_db
 
 FRAUD = provision("178.3.2")  # 1 the Criminal Code, 2 article 178, 3 178.3, 4 178.3.2
-BY_A_GROUP = {"key": "5", "level": "item", "code": "178.3.4", "titles": [text("en", "By a group")]}
+BY_A_GROUP = FRAUD["path"][3] | {"key": "5", "code": "178.3.4", "titles": [text("en", "By a group")]}
 PART = provision("178.3.4", path=[*FRAUD["path"][:3], BY_A_GROUP])
 
 
@@ -127,6 +127,29 @@ def test_a_law_tells_its_life(client: Client) -> None:
     country = client.get("/countries/AZ/")
     assert "Grants need a permit adopted Criminal Code" in said(country)
     assert "/provisions/20/" in links(country) and "/provisions/20/" in links(client.get("/provisions/"))
+
+
+def test_a_law_says_since_when_it_is_in_force(client: Client, charged: None) -> None:
+    code = FRAUD["path"][0] | {"valid_from": date("2000-09-01"), "valid_to": date("2018")}
+    added = BY_A_GROUP | {"valid_from": date("2013-06")}
+    of_law = provision("178.3.4", path=[code, *FRAUD["path"][1:3], added])
+    adopted(1, "A heavier code", "2018-03", "repealed", FRAUD | {"path": FRAUD["path"][:1]})
+    documents.publish(
+        documents.case(
+            2,
+            participants=[participant(name("Sevda Rzayeva"), key="1")],
+            proceedings=[proceeding("", None, 1, charges=[charge(1, of_law)])],
+        )
+    )
+
+    page = said(client.get("/provisions/1/"))
+    life = page[page.index("Life of the law") : page.index("Its articles")]
+    assert "1 September 2000 In force from here on Criminal Code" in life
+    assert "June 2013 day not known In force from here on Criminal Code, article 178.3.4" in life
+    assert "In force until here" not in life  # the event says so, and more
+    timeline = said(client.get("/countries/AZ/"))
+    assert "1 September 2000 In force from here on Criminal Code" in timeline
+    assert "178.3.4" not in timeline[timeline.index("Timeline") :]
 
 
 def test_a_law_that_no_public_page_cites_is_not_found(client: Client, charged: None) -> None:

@@ -571,7 +571,8 @@ class Composer:
 
     def _level(self, numbers: Numbers, level: Any, code: str, title: str) -> ProvisionLevel:
         key = numbers.next("provision")
-        return ProvisionLevel(key=key, level=level, code=code, titles=[labels.text("en", title)])
+        titles = [labels.text("en", title)]
+        return ProvisionLevel(key=key, level=level, code=code, titles=titles, valid_from=None, valid_to=None)
 
     def _organization(self, setting: Setting, kind: str, called: str, numbers: Numbers) -> Document:
         names = [Name(language="en", text=called, script="Latn", kind="primary")]

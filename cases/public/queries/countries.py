@@ -16,7 +16,7 @@ from cases.public.addresses import address_of
 from cases.public.document import Coded, CountryDocument, EventText, Indicator, Text, Tombstone
 from cases.public.models import Mention, Page
 from cases.public.queries.editions import Edition, Gone, current, edition_of, one_version
-from cases.public.queries.provisions import laws_of
+from cases.public.queries.provisions import Level, laws_of, validity
 from cases.public.queries.sourcing import Refs, SourceNote, Sourcing
 from cases.public.queries.timelines import Moment, context_moment, merged
 from cases.reference.country_names import country_name
@@ -67,12 +67,6 @@ class Organization:
 
 
 @dataclass(frozen=True)
-class Law:
-    titles: list[Text]
-    address: str
-
-
-@dataclass(frozen=True)
 class CountryPage:
     edition: Edition
     country: Coded
@@ -84,7 +78,7 @@ class CountryPage:
     timeline: tuple[Moment, ...]
     has_more: bool
     organizations: tuple[Organization, ...]
-    laws: tuple[Law, ...] = ()
+    laws: tuple[Level, ...] = ()
     claims: dict[str, Refs] = field(default_factory=dict)
     sources: tuple[SourceNote, ...] = ()
     source_places: int = 0
@@ -107,14 +101,14 @@ def country_page(code: str) -> CountryPage:
     figures, is_named = _figures(code)
     if missing and not is_named:
         raise missing
-    cases, events = _cases(code), _events(code)
+    cases, events, laws = _cases(code), _events(code), laws_of(code)
     return replace(
         page,
         figures=figures,
-        timeline=merged((), [*cases, *events]),
+        timeline=merged((), [*cases, *events, *validity(laws, events)]),
         has_more=len(cases) == MOST_CASES or len(events) == MOST_EVENTS,
         organizations=_organizations(code),
-        laws=tuple(Law(row.titles, address_of("provision", str(row.number))) for row in laws_of(code)),
+        laws=tuple(laws),
     )
 
 

@@ -12,12 +12,13 @@ from typing import Any
 from django.db.models import CharField, Count, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from cases.public import phrases, wording
 from cases.public.addresses import address_of
-from cases.public.document import Provision, ProvisionLevel
+from cases.public.document import Date, EventText, Provision, ProvisionLevel
 from cases.public.models import CaseFacet, Page, PublishedCharge, PublishedEvent, PublishedProvision
-from cases.public.queries.timelines import Moment, context_moment, merged
+from cases.public.queries.timelines import LinkedLaw, Moment, context_moment, merged
 from cases.reckoning.counting import Range, everybody
 from cases.reference.country_names import alphabetical, country_name
 
@@ -101,8 +102,8 @@ def provision_page(number: int) -> ProvisionPage:
         .select_related("standing")
         .order_by("-standing__case__sort_date", "-standing__case__number", "pk")
     )
-    life = _life(lineage, below)
-    if not charges and not life:
+    events = _events(lineage, below)
+    if not charges and not events:
         raise Http404
     cases, in_all = _cases(row.number)
     return ProvisionPage(
@@ -111,7 +112,7 @@ def provision_page(number: int) -> ProvisionPage:
         above=tuple(_level(lineage[: place + 1]) for place in range(len(lineage) - 1)),
         below=tuple(_parts(row, lineage, below, charges)),
         country=lineage[0].country,
-        life=life,
+        life=merged((), [*events, *validity(_levels(lineage, below), events)]),
         cases=cases,
         cases_in_all=in_all,
         **_people(charges),
@@ -121,10 +122,11 @@ def provision_page(number: int) -> ProvisionPage:
 MOST_LAWS = 500
 
 
-def laws_of(code: str = "") -> list[PublishedProvision]:
+def laws_of(code: str = "") -> list[Level]:
     """Codes, laws and treaties that public cases or events cite, of one country or of all. One query."""
     rows = PublishedProvision.objects.filter(_is_cited(), parent=None)
-    return list((rows.filter(country=code) if code else rows).order_by("country", "number")[:MOST_LAWS])
+    rows = (rows.filter(country=code) if code else rows).order_by("country", "number")
+    return [_level([row]) for row in rows[:MOST_LAWS]]
 
 
 def _is_cited() -> Q:
@@ -148,8 +150,8 @@ class LawsOf:
 def laws() -> list[LawsOf]:
     """Every law, by country in the order of the reader's alphabet. One query."""
     of_countries: dict[str, list[Level]] = {}
-    for row in laws_of():
-        of_countries.setdefault(row.country, []).append(_level([row]))
+    for law in laws_of():
+        of_countries.setdefault(law.row.country, []).append(law)
     found = [
         LawsOf(code, country_name(code, wording.language()) if code else "", tuple(some))
         for code, some in of_countries.items()
@@ -190,7 +192,14 @@ def _provision(lineage: Iterable[PublishedProvision]) -> Provision:
     return Provision(
         country=None,
         path=[
-            ProvisionLevel(key=str(row.number), level=row.level, code=row.code, titles=row.titles)  # type: ignore[typeddict-item]
+            ProvisionLevel(
+                key=str(row.number),
+                level=row.level,  # type: ignore[typeddict-item]
+                code=row.code,
+                titles=row.titles,
+                valid_from=row.valid_from,
+                valid_to=row.valid_to,
+            )
             for row in rows
         ],
     )
@@ -293,14 +302,46 @@ def _people(charges: list[PublishedCharge]) -> dict[str, Any]:
     }
 
 
-def _life(lineage: list[PublishedProvision], below: list[PublishedProvision]) -> tuple[Moment, ...]:
+def _events(lineage: list[PublishedProvision], below: list[PublishedProvision]) -> list[Moment]:
     """Events of the provision itself and of what it is part of; of a law also those of its parts."""
     numbers = {one.number for one in (*lineage, *below)}
     events = PublishedEvent.objects.filter(instrument__in=numbers, page__state=Page.State.LIVE)
     events = events.select_related("page").defer("page__words", "page__name_keys")
     pages = [event.page for event in events.order_by("sort_date", "number")]
-    return merged(
-        (), [context_moment(page.key, page.card, address_of("event", page.key, page.slug)) for page in pages]
+    return [context_moment(page.key, page.card, address_of("event", page.key, page.slug)) for page in pages]
+
+
+def _levels(lineage: list[PublishedProvision], below: list[PublishedProvision]) -> list[Level]:
+    known = {row.number: row for row in (*lineage, *below)}
+    for row in below:
+        row.parent = known[row.parent_id or row.number]
+    return [_level(list(_lineage(row))) for row in known.values()]
+
+
+def validity(levels: Iterable[Level], told: Iterable[Moment]) -> Iterator[Moment]:
+    """When provisions came into force and ceased to be law, unless an event tells that already."""
+    steps = {(moment.law.address, moment.law.step) for moment in told if moment.law}
+    for level in levels:
+        began, ended = level.row.valid_from, level.row.valid_to
+        if began and (level.address, "in_force") not in steps:
+            yield _in_force(level, began, _("In force from here on"))
+        if ended and not {(level.address, step) for step in ("repealed", "struck_down")} & steps:
+            yield _in_force(level, ended, _("In force until here"))
+
+
+def _in_force(level: Level, when: Date, title: str) -> Moment:
+    return Moment(
+        key=None,
+        date=when,
+        texts=[EventText(language=wording.language(), title=title, text="")],
+        kind=None,
+        place="",
+        countries=(),
+        address="",
+        anchor="",
+        refs=(),
+        is_context=True,
+        law=LinkedLaw(level.provision, level.address, ""),
     )
 
 

@@ -281,8 +281,8 @@ def _provisions(text: str, marker: Marker) -> Group:
         levels = provisions_coded(code) if code else []
         hits = [_provision(level, marker, level.row.code.lower() == code.lower()) for level in levels]
     else:
-        laws = [row for row in laws_of() if marker.rank(title["text"] for title in row.titles) < 3]
-        hits = [_law(row, marker) for row in laws]
+        laws = [law for law in laws_of() if marker.rank(title["text"] for title in law.row.titles) < 3]
+        hits = [_law(law, marker) for law in laws]
     hits.sort(key=lambda hit: hit.rank)
     return Group("provision", hits[:IN_A_GROUP], len(hits))
 
@@ -298,12 +298,13 @@ def _provision(level: Level, marker: Marker, is_exact: bool) -> Hit:
     )
 
 
-def _law(row: Any, marker: Marker) -> Hit:
+def _law(law: Level, marker: Marker) -> Hit:
+    titles = law.row.titles
     return Hit(
-        url=address_of("provision", str(row.number)),
-        rank=marker.rank(title["text"] for title in row.titles),
-        title=_marked(marker, wording.best(row.titles)),
-        also=[_marked(marker, title) for title in wording.rest(row.titles)],
+        url=law.address,
+        rank=marker.rank(title["text"] for title in titles),
+        title=_marked(marker, wording.best(titles)),
+        also=[_marked(marker, title) for title in wording.rest(titles)],
     )
 
 
