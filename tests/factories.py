@@ -12,6 +12,7 @@ from cases.models import (
     CitationUse,
     Detention,
     Event,
+    LegalStatus,
     Organization,
     OrganizationName,
     Participation,
@@ -83,6 +84,17 @@ def organization(*names: str, visibility: str = Visibility.NAMED, **facts: Any) 
         OrganizationName.objects.create(organization=made, text=text, kind=kind)
     cite(made)
     return made
+
+
+def legal_status(
+    organization: Organization, status: str, began: str = "", country: str = "AZ"
+) -> LegalStatus:
+    return LegalStatus.objects.create(
+        organization=organization,
+        status=term("organization_status", status),
+        began=began,
+        country_id=country,
+    )
 
 
 def case(

@@ -20,7 +20,12 @@ from cases.text.keys import read_keys
 
 OPENS, CLOSES = "opens", "closes"
 # Kind of detention in which each usually begins; she corrects it in the row.
-OPENING_STEPS = {"remand": "pretrial", "convicted": "prison", "partly_convicted": "prison"}
+OPENING_STEPS = {
+    "remand": "pretrial",
+    "convicted": "prison",
+    "partly_convicted": "prison",
+    "found_liable": "administrative",
+}
 DEPRIVES = frozenset({"prison", "life", "administrative_arrest"})
 
 
@@ -88,7 +93,7 @@ def _of_steps(case: Case, targeted: list[Participation], held: Held) -> Iterator
             continue
         parties = step.parties.all() or step.proceeding.parties.all()
         concerned = {party.participation_id for party in parties}
-        if kind == "prison":
+        if acts_as(step.step_kind) != "remand":  # a sentence need not deprive anybody of freedom
             deprived = [
                 one.party_id
                 for one in step.sanctions.all()

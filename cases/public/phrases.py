@@ -28,6 +28,7 @@ from cases.text.dates import describe
 DECISIONS = {
     "convicted": gettext_lazy("convicted"),
     "partly_convicted": gettext_lazy("convicted in part"),
+    "found_liable": gettext_lazy("found liable"),
     "acquitted": gettext_lazy("acquitted"),
     "dropped": gettext_lazy("dropped"),
     "granted": gettext_lazy("claim or request granted"),

@@ -1,7 +1,7 @@
 """What stands between a draft and the public: problems that block, warnings that an editor may dismiss."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
@@ -29,7 +29,7 @@ from cases.public.models import Page
 from cases.publishing import courts
 from cases.publishing.citing import citations
 from cases.publishing.compose import compose, shown
-from cases.publishing.contradictions import contradictions, in_proceeding
+from cases.publishing.contradictions import Contradiction, contradictions, in_proceeding, in_statuses
 from cases.publishing.naming import Exposure, exposures
 from cases.publishing.references import is_named
 from cases.publishing.rows import current_document
@@ -165,8 +165,12 @@ def _case(case: Case) -> Iterator[Problem]:
         yield from _participation(row)
     yield from _numbers(case)
     yield from _events(case)
-    for found in contradictions(case):
-        yield Problem(found.key, found.text, found.field, blocking=False, record=found.other)
+    yield from _contradictory(contradictions(case))
+
+
+def _contradictory(found: Iterable[Contradiction]) -> Iterator[Problem]:
+    for one in found:
+        yield Problem(one.key, one.text, one.field, blocking=False, record=one.other)
 
 
 def _participation(row: Participation) -> Iterator[Problem]:
@@ -276,6 +280,7 @@ def _organization(organization: Organization) -> Iterator[Problem]:
     yield from _public_name(organization)
     yield from _basis(organization)
     yield from _sourced(organization)
+    yield from _contradictory(in_statuses(organization))
 
 
 def _person_or_organization_visibility(organization: Organization) -> Iterator[Problem]:

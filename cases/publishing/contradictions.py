@@ -16,6 +16,8 @@ from cases.models import (
     Case,
     Detention,
     Event,
+    LegalStatus,
+    Organization,
     Participation,
     Person,
     Proceeding,
@@ -33,6 +35,11 @@ ACQUITTALS = frozenset({"acquitted", "dropped"})
 # What a sentence may be changed by, where there was a conviction.
 SENTENCES = CONFIRMS | LIFTS | RELEASES
 GOES_ON = frozenset({"hearing", "trial", "remand", "indicted", "charged"})
+# Kinds of proceeding about something that is no crime.
+NO_CRIME = frozenset("administrative civil registration designation censorship tax disciplinary".split())
+# Legal status of an organization: there in the eyes of the law, or not.
+STANDING = frozenset({"registered", "suspended"})
+NOT_STANDING = frozenset({"unregistered", "liquidated", "struck_off"})
 REOPENS = frozenset({"appeal", "quashed", "remitted", "retrial", "charged", "opened"})
 
 
@@ -75,6 +82,29 @@ def in_proceeding(proceeding: Proceeding) -> Iterator[Contradiction]:
     )
     rows = Proceeding.objects.select_related("kind").prefetch_related("parties", Prefetch("steps", steps))
     yield from _steps(rows.get(pk=proceeding.pk))
+
+
+def in_statuses(organization: Organization) -> Iterator[Contradiction]:
+    """A state's law cannot know an organization and not know it at the same time. One query."""
+    rows = organization.statuses.select_related("status", "country")
+    standing = [row for row in rows if row.status.code in STANDING]
+    ended = [row for row in rows if row.status.code in NOT_STANDING]
+    for one, other in product(standing, ended):
+        if one.country_id == other.country_id and _hold_at_once(one, other):
+            words = _("“%(one)s” and “%(other)s” hold at the same time: say when the first of them ended.")
+            first, second = sorted((one, other), key=lambda row: row.began_earliest or date.min)
+            yield Contradiction(
+                f"contradiction:status:{one.pk}:{other.pk}",
+                words % {"one": first, "other": second},
+                "statuses",
+            )
+
+
+def _hold_at_once(one: LegalStatus, other: LegalStatus) -> bool:
+    """Whether they do for certain: one may end as the other begins; without an end it holds today."""
+    begin = max(row.began_latest or row.began_earliest or date.min for row in (one, other))
+    end = min(row.ended_earliest or row.ended_latest or date.max for row in (one, other))
+    return begin < end
 
 
 def period_of(row: Detention) -> Period:
@@ -144,6 +174,7 @@ def _steps(proceeding: Proceeding) -> Iterator[Contradiction]:
     for party in proceeding.parties.all():
         yield from _after_acquittal([step for step in steps if _concerns(step, party)])
     yield from _sanctions_without_conviction(proceeding, steps)
+    yield from _convictions_of_no_crime(proceeding, steps)
 
 
 def _after_acquittal(steps: Iterable[Step]) -> Iterator[Contradiction]:
@@ -180,6 +211,19 @@ def _sanctions_without_conviction(proceeding: Proceeding, steps: list[Step]) -> 
                 % {"sanction": sanction, "step": step}
                 if convicted
                 else _("“%s” was imposed, and no conviction is recorded.") % sanction,
+                "proceedings",
+            )
+
+
+def _convictions_of_no_crime(proceeding: Proceeding, steps: list[Step]) -> Iterator[Contradiction]:
+    if proceeding.kind.code not in NO_CRIME:
+        return
+    for step in steps:
+        if acts_as(step.step_kind) in CONVICTIONS:
+            words = _("“%(step)s”: nobody is convicted in a proceeding of the kind “%(kind)s”. Choose “Found liable”, or another kind of proceeding.")  # fmt: skip  # noqa: E501
+            yield Contradiction(
+                f"contradiction:conviction:{step.pk}",
+                words % {"step": step, "kind": proceeding.kind},
                 "proceedings",
             )
 

@@ -11,8 +11,8 @@ from cases.reckoning.periods import Period, days_held
 
 # Decisions on the merits that replace whatever was in force.
 DECIDES = frozenset(
-    "convicted partly_convicted acquitted dropped granted refused struck_off listed delisted lapsed opinion "
-    "violation no_violation inadmissible settled rehabilitated".split()
+    "convicted partly_convicted acquitted dropped found_liable granted refused struck_off listed delisted "
+    "lapsed opinion violation no_violation inadmissible settled rehabilitated".split()
 )
 CONFIRMS = frozenset(
     {"upheld", "reduced", "increased", "converted"}
@@ -44,10 +44,11 @@ CUSTODIAL = frozenset({"prison", "life", "death", "administrative_arrest"})
 
 # Steps of one day follow each other in the order of a proceeding.
 COURSE = (
-    "opened suspected charged charge_added requalified remand bail indicted filed lodged communicated trial "
-    "hearing warned suspended convicted partly_convicted acquitted dropped granted refused struck_off listed "
-    "opinion violation no_violation inadmissible settled appeal upheld reduced increased converted quashed "
-    "remitted retrial final execution pardoned amnestied parole served lapsed delisted rehabilitated"
+    "opened suspected charged charge_added requalified remand bail indicted filed lodged communicated "
+    "trial hearing warned suspended convicted partly_convicted acquitted dropped found_liable granted "
+    "refused struck_off listed opinion violation no_violation inadmissible settled appeal upheld reduced "
+    "increased converted quashed remitted retrial final execution pardoned amnestied parole served lapsed "
+    "delisted rehabilitated"
 ).split()
 
 

@@ -65,20 +65,20 @@ def test_fifteen_days_of_administrative_arrest_again_and_again(desk: Desk) -> No
         arrest = sentence("administrative_arrest", days=15)
         desk.proceeding(
             case, "administrative", body=court, charges=[{"provision": picket}],
-            steps=[step(began, "convicted", sentences=[arrest])],
+            steps=[step(began, "found_liable", sentences=[arrest])],
         )  # fmt: skip
         desk.held(case, pavel, began, ended, "administrative")
     desk.publish(case)
 
     page = desk.page(case)
     assert page.count("15 days of administrative arrest No later step recorded") == 3
-    assert "45 days" not in page and "in prison" not in page
+    assert "onvict" not in page and "45 days" not in page and "in prison" not in page
     # Let out on the 23rd of August and taken again at the gate: one day.
     assert "Custody ended 15 November 2020 held 44 days" in page
     his = desk.page(pavel)
     assert his.count("in force: 15 days of administrative arrest") == 3 and "held 44 days" in his
     assert "24.23 Picketing On record 1 person charged, by name 1 case" in desk.page(picket)
-    assert "Convicted 3 1 1" in desk.page(court)  # three times, one man
+    assert "Found liable 3 1 1" in desk.page(court)  # three times, one man
 
-    assert desk.finds(case, type="administrative", outcome="convicted", provision="24.23")
+    assert desk.finds(case, type="administrative", outcome="found_liable", provision="24.23")
     assert desk.finds(case, custody="released") and desk.finds(case, stage="decided")

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from cases.models import Case
+from cases.models import Case, Organization
 from cases.publishing import workflow
 from cases.publishing.checks import problems
 from tests import factories
@@ -79,6 +79,18 @@ def test_a_sanction_on_an_acquittal_though_a_conviction_came_before() -> None:
     assert found(case) == ["sanction"]
 
 
+def test_nobody_is_convicted_of_an_administrative_offence() -> None:
+    case = factories.case()
+    row = factories.participate(case, factories.person(), "defendant")
+    hearing = factories.proceeding(case, row, kind="administrative")
+    step = factories.step(hearing, "convicted", "2018-01-10")
+    factories.sanction(step, row, "administrative_arrest", days=15)
+    assert found(case) == ["conviction"]
+    step.step_kind = factories.term("step_kind", "found_liable")
+    step.save()
+    assert found(case) == []
+
+
 def test_damages_in_a_suit_need_no_conviction() -> None:
     case = factories.case()
     row = factories.participate(case, factories.organization("The Morning News"), "respondent")
@@ -108,3 +120,21 @@ def test_a_researcher_insists_with_her_reason(researcher: User) -> None:
     [problem] = [p for p in problems(case) if p.key.startswith("contradiction")]
     workflow.dismiss(case, problem.key, by=researcher, reason="The family got the body late.")
     assert found(case) == []
+
+
+def test_an_organization_that_is_registered_and_liquidated_at_once() -> None:
+    ngo = factories.organization("Open Door")
+    registered = factories.legal_status(ngo, "registered", "1999")
+    factories.legal_status(ngo, "refused", "1998")
+    factories.legal_status(ngo, "liquidated", "2015", country="GE")
+    assert statuses(ngo) == []  # another state's law
+    factories.legal_status(ngo, "liquidated", "2014-08")
+    [words] = statuses(ngo)
+    assert words.startswith("“Registered, Azerbaijan” and “Liquidated, Azerbaijan” hold at the same time")
+    registered.ended = "2014-08-13"
+    registered.save()
+    assert statuses(ngo) == []  # liquidated on some day of that month
+
+
+def statuses(ngo: Organization) -> list[str]:
+    return [p.text for p in problems(ngo) if p.key.startswith("contradiction:status:")]

@@ -417,7 +417,9 @@ class Composer:
                 days = self.random.choice([5, 10, 15, 30])
                 row = self._proceeding(setting, "administrative", parties, [])
                 row["steps"] = [
-                    self._step("convicted", began, setting, [self._sanction(p, days=days) for p in parties])
+                    self._step(
+                        "found_liable", began, setting, [self._sanction(p, days=days) for p in parties]
+                    )
                 ]
                 return [row], [
                     self._detention(setting, p, "administrative", began, began + timedelta(days))
