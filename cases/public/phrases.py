@@ -7,7 +7,7 @@ from itertools import groupby
 
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy, pgettext
 
 from cases.public import course, wording
 from cases.public.document import (
@@ -72,6 +72,19 @@ STAGES = {
     "lodged": gettext_lazy("lodged"),
     "communicated": gettext_lazy("communicated to the government"),
     "execution": gettext_lazy("execution supervised"),
+}
+
+MANY = {
+    "people": ngettext_lazy("%(shown)s person", "%(shown)s people", "n"),
+    "journalists": ngettext_lazy("%(shown)s journalist", "%(shown)s journalists", "n"),
+    "human_rights_defenders": ngettext_lazy(
+        "%(shown)s human rights defender", "%(shown)s human rights defenders", "n"
+    ),
+    "lawyers": ngettext_lazy("%(shown)s lawyer", "%(shown)s lawyers", "n"),
+    "ngos": ngettext_lazy("%(shown)s NGO", "%(shown)s NGOs", "n"),
+    "outlets": ngettext_lazy("%(shown)s outlet", "%(shown)s outlets", "n"),
+    "sites": ngettext_lazy("%(shown)s site", "%(shown)s sites", "n"),
+    "unknown": ngettext_lazy("%(shown)s affected", "%(shown)s affected", "n"),
 }
 
 MOST_DECISIONS = 6  # in one sentence; the ladder has them all
@@ -301,19 +314,21 @@ def affected(row: Affected) -> str:
     """at least 250 journalists; about 300 NGOs; hundreds, in the words of the source"""
     if row["number"] is None:
         return row["words"]["text"] if row["words"] else _("a number that is not known")
-    whom = row["whom"]
-    said = {
-        "n": number(row["number"]),
-        "whom": _("affected") if whom["code"] == "unknown" else inside(wording.label(whom)),
-    }
+    said = {"many": _many(row["number"], row["whom"])}
     match row["bound"]:
         case "at_least":
-            return _("at least %(n)s %(whom)s") % said
+            return _("at least %(many)s") % said
         case "about":
-            return _("about %(n)s %(whom)s") % said
+            return _("about %(many)s") % said
         case "at_most":
-            return _("at most %(n)s %(whom)s") % said
-    return _("%(n)s %(whom)s") % said
+            return _("at most %(many)s") % said
+    return said["many"]
+
+
+def _many(count: int, whom: Coded) -> str:
+    """1 site, 250 journalists; a word of the desk's own as it stands."""
+    said = {"n": count, "shown": number(count), "whom": inside(wording.label(whom))}
+    return (MANY.get(whom["code"]) or _("%(shown)s %(whom)s")) % said
 
 
 # ---------------------------------------------------------------- law

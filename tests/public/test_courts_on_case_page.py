@@ -349,10 +349,13 @@ def test_how_many_were_affected_is_said_as_vaguely_as_it_is_known(client: Client
         affected("hundreds of NGOs", done=coded("questioning", "Summons and questioning"), refs=["1a"]),
         affected(number=250, bound="at_least", whom=journalists),
         affected(number=1300, bound="about"),
+        affected(number=1, whom=coded("sites", "Sites")),
+        affected(number=2, whom=coded("kiosks", "Kiosks")),
     ]
     page = said(page_of(client, affected=rows, sources=[source(1, place("1a", "affected-1"))]))
     assert "Affected hundreds of NGOs[1a] Summons and questioning at least 250 journalists" in page
     assert "about 1,300 NGOs" in page
+    assert "1 site" in page and "1 sites" not in page and "2 kiosks" in page
     assert "No individual is named in this case." in page and "0 people" not in page
     assert "hundreds of NGOs at least 250 journalists" in said(client.get("/cases/"))
 

@@ -178,9 +178,9 @@ def test_the_desks_own_term_stands_below_its_parent_and_counts_as_it_does() -> N
         (
             "step_kind",
             Effect.SETS_OUTCOME,
-            """convicted acquitted partly_convicted dropped found_liable upheld reduced increased converted quashed
-            pardoned amnestied parole rehabilitated granted refused struck_off listed delisted lapsed opinion
-            violation no_violation inadmissible settled""",
+            """convicted acquitted partly_convicted dropped found_liable upheld reduced increased converted
+            quashed pardoned amnestied parole rehabilitated granted refused struck_off listed delisted lapsed
+            opinion violation no_violation inadmissible settled""",
         ),
         ("visibility_basis", Effect.NEEDS_TEXT, "public_interest"),
         ("visibility_basis", Effect.LOOK_AGAIN, "not_reachable"),
