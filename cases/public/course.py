@@ -20,7 +20,7 @@ from cases.public.document import (
 )
 from cases.public.document import Sanction as SanctionRow
 from cases.public.document import Step as StepRow
-from cases.reckoning.outcomes import OUTCOMES, Sanction, Standing, Step, is_unserved, standing
+from cases.reckoning.outcomes import OUTCOMES, STAGES, Sanction, Standing, Step, is_unserved, standing
 from cases.reckoning.periods import Custody, DaysHeld, Period, custody, days_held, last_certain
 
 # Only somebody who was accused of something can be said to have been freed in a proceeding.
@@ -233,6 +233,19 @@ def decided(document: CaseDocument, party: str, found: PartyCourse) -> Decided:
         outcome=_decision(found.outcome) if found.outcome else None,
         conviction_stands=found.conviction_stands,
         sanctions=list(found.sanctions),
+    )
+
+
+def decided_for_all(proceeding: Proceeding) -> Decided:
+    """What was decided in a proceeding of any of its parties."""
+    steps = [step for step in proceeding["steps"] if step["acts_as"] in OUTCOMES | STAGES]
+    stages = [step for step in steps if step["acts_as"] in STAGES]
+    return Decided(
+        decisions=[_decision(step) for step in steps if step["acts_as"] in OUTCOMES],
+        stage=_decision(stages[-1]) if stages else None,
+        outcome=None,
+        conviction_stands=False,
+        sanctions=[],
     )
 
 

@@ -114,7 +114,7 @@ class ProvisionLevel(TypedDict):
     level: Literal["instrument", "article", "part", "item"]
     code: str  # as it is cited: "178.3.2"; may be empty for an instrument
     titles: list[Text]
-    valid_from: Date | None  # from when on it is law, and until when; None where the record does not say
+    valid_from: Date | None  # from when until when it is law, where the record says so
     valid_to: Date | None
 
 
@@ -408,6 +408,14 @@ class Decided(TypedDict):
     sanctions: list[Sanction]  # in force, as a total
 
 
+class Brought(TypedDict):
+    """A proceeding that a party brought: what was decided in it is not about them."""
+
+    proceeding: Coded
+    numbers: list[str]
+    decided: Decided
+
+
 class StandingCard(TypedDict):
     """What the page of a party shows of its standing: in a proceeding, or, without one, how it was held."""
 
@@ -415,6 +423,7 @@ class StandingCard(TypedDict):
     numbers: list[str]
     decided: Decided | None
     detentions: list[Detention]
+    brought: NotRequired[list[Brought]]
     is_open: NotRequired[bool]  # custody may have gone on after the last end that is recorded
 
 

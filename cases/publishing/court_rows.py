@@ -8,6 +8,7 @@ from django.db.models import Model
 from cases.models.proceedings import fold_number
 from cases.public import course
 from cases.public.document import (
+    Brought,
     CaseDocument,
     Detention,
     Participant,
@@ -91,8 +92,9 @@ def provisions_in(cited: Iterable[Provision]) -> list[PublishedProvision]:
                 level=level["level"],
                 code=level["code"],
                 titles=level["titles"],
-                valid_from=level["valid_from"],
-                valid_to=level["valid_to"],
+                # The first documents did not know.
+                valid_from=level.get("valid_from"),
+                valid_to=level.get("valid_to"),
                 folded=fold_number(level["code"]),
             )
             above = number
@@ -138,7 +140,14 @@ def _standings(
     }
     detentions = [Detention(**{**held, "refs": []}) for held in course.detentions_of(document, party)]
     is_open = course.is_open(document, party)
-    card = StandingCard(proceeding=None, numbers=[], decided=None, detentions=detentions, is_open=is_open)
+    card = StandingCard(
+        proceeding=None,
+        numbers=[],
+        decided=None,
+        detentions=detentions,
+        is_open=is_open,
+        brought=[_brought(row) for row in document["proceedings"] if party in row["brought_by"]],
+    )
     yield PublishedStanding(**facts, **_custody(detentions, is_open=is_open), card=card)
     for place, proceeding in enumerate(document["proceedings"], 1):
         if party in proceeding["parties"]:
@@ -150,11 +159,20 @@ def _standings(
                 last=found.last["acts_as"] if found.last else "",
                 card=StandingCard(
                     proceeding=proceeding["kind"],
-                    numbers=[number["number"] for number in proceeding["numbers"]],
+                    numbers=_numbers(proceeding),
                     decided=course.decided(document, party, found),
                     detentions=[],
                 ),
             )
+
+
+def _brought(proceeding: Proceeding) -> Brought:
+    decided = course.decided_for_all(proceeding)
+    return Brought(proceeding=proceeding["kind"], numbers=_numbers(proceeding), decided=decided)
+
+
+def _numbers(proceeding: Proceeding) -> list[str]:
+    return [number["number"] for number in proceeding["numbers"]]
 
 
 def _charged_under(proceeding: Proceeding, party: str) -> list[int]:

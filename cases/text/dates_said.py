@@ -112,10 +112,15 @@ def _precision(point: Point) -> tuple[str, str]:
 def _ends_precision(first: Point, last: Point) -> str:
     if first.qualifier or last.qualifier:
         return _doubt(max(first.qualifier, last.qualifier))
-    marks = {_precision(first)[1], _precision(last)[1]}
-    if marks == {"year"}:
+    marks = [_precision(first)[1], _precision(last)[1]]
+    if marks == ["year", "year"]:
         return _("years only")
-    return _("days not known") if "month" in marks or "year" in marks else ""
+    unknown = [mark in {"month", "year"} for mark in marks]
+    if all(unknown):
+        return _("days not known")
+    if any(unknown):
+        return _("first day not known") if unknown[0] else _("last day not known")
+    return ""
 
 
 def _doubt(qualifier: str) -> str:

@@ -102,7 +102,9 @@ def test_a_suit_to_silence_with_damages(desk: Desk) -> None:
         assert word not in page
     assert "in force: damages of 2,000 AZN" in desk.page(aydan) and "30,000" not in desk.page(aydan)
     assert "in force: damages of 30,000 AZN" in desk.page(paper)
-    assert "in force" not in desk.page(builder)
+    its_own = desk.page(builder)
+    assert "in force" not in its_own
+    assert "Claim or request granted in 2019. brought by them: Civil proceeding" in its_own
 
     assert desk.finds(case, type="slapp") and desk.finds(case, outcome="granted", stage="decided")
     assert not desk.finds(case, outcome="convicted") and not desk.finds(case, custody="released")

@@ -266,8 +266,6 @@ def _level(number: int, level: str, code: str, title: str) -> dict[str, Any]:
         "level": level,
         "code": code,
         "titles": [text("en", title)] if title else [],
-        "valid_from": None,
-        "valid_to": None,
     }
 
 

@@ -166,7 +166,7 @@ def test_an_organization_says_what_it_was_in_the_eyes_of_each_state(client: Clie
     page = said(response)
     # A court that liquidated it does not own it.
     assert "Belongs to it" not in said(client.get("/organizations/2/court-of-grave-crimes/"))
-    assert "12 May 2006 to August 2014 days not known Registered Azerbaijan" in page
+    assert "12 May 2006 to August 2014 last day not known Registered Azerbaijan" in page
     assert "since August 2014 no end recorded Liquidated Azerbaijan by Court of Grave Crimes" in page
     assert "since 27 March 2017 no end recorded institute.example blocked in Azerbaijan" in page
     assert "institute.example.org no block recorded" in page

@@ -23,6 +23,7 @@ class Tried:
     numbers: list[str]
     said: str
     sanctions: tuple[str, ...]
+    brought: bool  # they brought it: what was decided is not about them
 
 
 @dataclass(frozen=True)
@@ -83,19 +84,22 @@ def record_of(kind: str, key: str, on: date) -> Record | None:
 
 
 def _in_case(standings: list[PublishedStanding]) -> InCase | None:
-    tried = tuple(
-        Tried(
-            title=phrases.proceeding(row.card["proceeding"]),
-            numbers=row.card["numbers"],
-            said=phrases.decided(row.card["decided"]),
-            sanctions=tuple(phrases.sanction(one) for one in row.card["decided"]["sanctions"]),
-        )
-        for row in standings
-        if row.card.get("decided")
-    )
+    tried = [_tried(row.card) for row in standings if row.card.get("decided")]
+    tried += [_tried(one, brought=True) for row in standings for one in row.card.get("brought", ())]
     lines = tuple(_line(one) for one in _each_once(standings))
     is_open = any(row.card.get("is_open") for row in standings)
-    return InCase(standings[0].case.page, tried, lines, is_open) if tried or lines else None
+    return InCase(standings[0].case.page, tuple(tried), lines, is_open) if tried or lines else None
+
+
+def _tried(card: Any, *, brought: bool = False) -> Tried:
+    """From the card of a standing in a proceeding, or of a proceeding that was brought."""
+    return Tried(
+        title=phrases.proceeding(card["proceeding"]),
+        numbers=card["numbers"],
+        said=phrases.decided(card["decided"]),
+        sanctions=tuple(phrases.sanction(one) for one in card["decided"]["sanctions"]),
+        brought=brought,
+    )
 
 
 def _is_open(cases: Iterable[InCase]) -> bool:
