@@ -17,7 +17,7 @@ from cases.desk.inputs import ClaimsFormField
 from cases.desk.layout import Cell
 from cases.desk.remember import last_source, remember
 from cases.desk.rows import Rows
-from cases.models import Case, Citation, CitationUse, Detention, Event, Profile, Step
+from cases.models import Case, Citation, CitationUse, Detention, Event, Organization, Profile, Step
 from cases.reference.claims import CLAIMS, EVERYTHING, EVERYTHING_LABEL, IN_PARAGRAPHS, paragraph
 from cases.text.paragraphs import paragraphs
 
@@ -118,6 +118,12 @@ def claims_of(record: Any) -> list[Any]:
             rows = [(_("affected"), "affected", record.affected.all())]
         case Profile():
             rows = [(_("indicators"), "indicator", record.indicators.select_related("indicator_kind"))]
+        case Organization():
+            statuses = record.statuses.select_related("status", "country")
+            rows = [
+                (_("legal status"), "legal_status", statuses),
+                (_("domains"), "domain", record.domains.all()),
+            ]
         case _other:
             rows = []
     for label, name, found in rows:

@@ -22,8 +22,10 @@ from cases.models import (
     Citation,
     CitationUse,
     Detention,
+    Domain,
     Event,
     Indicator,
+    LegalStatus,
     Participation,
     Proceeding,
     Publishable,
@@ -42,6 +44,8 @@ CLAIMS = {
     Detention: "detention",
     Affected: "affected",
     Indicator: "indicator",
+    LegalStatus: "legal_status",
+    Domain: "domain",
 }
 
 

@@ -11,7 +11,7 @@ from cases.models.cases import Case, Participation
 from cases.models.detentions import Detention
 from cases.models.events import Event
 from cases.models.fields import LanguageField, UncertainDateField, bound, exactly_one
-from cases.models.organizations import Organization
+from cases.models.organizations import Domain, LegalStatus, Organization
 from cases.models.people import Person
 from cases.models.proceedings import Proceeding, Step
 from cases.models.profiles import Indicator, Profile
@@ -120,7 +120,17 @@ class Citation(models.Model):
 
 
 # The rows of a record that are claims of their own.
-ROWS = ("event", "participation", "proceeding", "step", "detention", "affected", "indicator")
+ROWS = (
+    "event",
+    "participation",
+    "proceeding",
+    "step",
+    "detention",
+    "affected",
+    "indicator",
+    "legal_status",
+    "domain",
+)
 
 
 class CitationUse(models.Model):
@@ -135,6 +145,8 @@ class CitationUse(models.Model):
     detention = models.ForeignKey(Detention, on_delete=models.CASCADE, null=True, related_name="uses")
     affected = models.ForeignKey(Affected, on_delete=models.CASCADE, null=True, related_name="uses")
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, null=True, related_name="uses")
+    legal_status = models.ForeignKey(LegalStatus, on_delete=models.CASCADE, null=True, related_name="uses")
+    domain = models.ForeignKey(Domain, on_delete=models.CASCADE, null=True, related_name="uses")
 
     class Meta:
         constraints = [

@@ -64,7 +64,8 @@ class Place(TypedDict):
     quotation: Text | None
     says: Literal["confirms", "contradicts", "mentions"]
     # Claims: a field ("summary"), or a row ("participant-1", "event-2", "proceeding-1", "step-3",
-    # "detention-1", "affected-1", "indicator-1"); steps are counted through all proceedings of a case.
+    # "detention-1", "affected-1", "indicator-1", "legal_status-1", "domain-1"); steps are counted
+    # through all proceedings of a case.
     used_for: list[str]
 
 
@@ -292,6 +293,7 @@ class LegalStatus(TypedDict):
     began: Date
     ended: Date | None
     by: Reference | None
+    refs: list[str]
 
 
 class Domain(TypedDict):
@@ -299,6 +301,7 @@ class Domain(TypedDict):
     country: Coded | None  # blocked in
     blocked_from: Date | None
     blocked_to: Date | None
+    refs: list[str]
 
 
 class OrganizationDocument(Sourced):
@@ -439,6 +442,8 @@ def completed(document: Any) -> Any:
             proceeding.setdefault(key, "")
     for event in document.get("events", ()):
         event.setdefault("affected", [])
+    for row in (*document.get("statuses", ()), *document.get("domains", ())):
+        row.setdefault("refs", [])
     return document
 
 

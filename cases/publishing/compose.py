@@ -157,6 +157,7 @@ def _person(person: Person, preview: bool) -> Body:
 def _organization(organization: Organization, preview: bool) -> Body:
     sources = Sources(organization)
     statuses = list(organization.statuses.select_related("country", "status", "by"))
+    domains = list(organization.domains.select_related("country"))
     called = Directory([organization.parent, *(row.by for row in statuses)], preview=preview)
     return {
         "names": public_names(organization),
@@ -167,10 +168,10 @@ def _organization(organization: Organization, preview: bool) -> Body:
         "dissolved": date(organization.dissolved) if organization.dissolved else None,
         "parent": called.reference(organization.parent),
         "website": organization.website,
-        "statuses": [_legal_status(row, called) for row in statuses],
-        "domains": [_domain(row) for row in organization.domains.select_related("country")],
+        "statuses": [_legal_status(row, called, sources) for row in statuses],
+        "domains": [_domain(row, sources) for row in domains],
         "refs": sources.fields(_filled(organization, "organization")),
-        "sources": sources.numbered({}),
+        "sources": sources.numbered(_positions(legal_status=statuses, domain=domains)),
     }
 
 
@@ -325,22 +326,24 @@ def _shared_event(row: Event, document: shape.EventDocument, sources: Sources) -
     )
 
 
-def _legal_status(row: LegalStatus, called: Directory) -> shape.LegalStatus:
+def _legal_status(row: LegalStatus, called: Directory, sources: Sources) -> shape.LegalStatus:
     return shape.LegalStatus(
         country=country(row.country),
         status=coded(row.status, Vocabulary.ORGANIZATION_STATUS),
         began=date(row.began),
         ended=date(row.ended) if row.ended else None,
         by=called.reference(row.by),
+        refs=sources.marks(f"legal_status:{row.pk}"),
     )
 
 
-def _domain(row: Domain) -> shape.Domain:
+def _domain(row: Domain, sources: Sources) -> shape.Domain:
     return shape.Domain(
         name=row.name,
         country=country(row.country) if row.country else None,
         blocked_from=date(row.blocked_from) if row.blocked_from else None,
         blocked_to=date(row.blocked_to) if row.blocked_to else None,
+        refs=sources.marks(f"domain:{row.pk}"),
     )
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from cases.models import Affected, Case, Domain, Event, LegalStatus, Provision
+from cases.publishing.compose import compose
 from cases.reference.models import Term
 from tests.desk.form import Form, created
 from tests.factories import (
@@ -129,6 +130,17 @@ def test_legal_status_and_blocked_domains(leyla: Client) -> None:
     assert (domain.name, domain.country_id, domain.blocked_from) == ("www.institute.example", "AZ", "2017")
     body.refresh_from_db()
     assert body.state == "draft" and body.revision == 1
+
+    claims = [f"legal_status:{status.pk}", f"domain:{domain.pk}"]
+    form = Form(leyla, url(body))
+    assert "Struck off, Azerbaijan" in form.page and 'value="domain:' in form.page
+    form.row("citations", 1, source=body.citations.get().source_id, locator="p. 4", used_for=claims)
+    form.post()
+
+    document = compose(body, preview=True)
+    assert [row["refs"] for row in (*document["statuses"], *document["domains"])] == [["1a", "1b"]] * 2
+    [_everything, place] = document["sources"][0]["places"]
+    assert place["used_for"] == ["domain-1", "legal_status-1"]
 
 
 @pytest.mark.parametrize(

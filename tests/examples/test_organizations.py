@@ -37,9 +37,9 @@ def test_an_ngo_is_liquidated_and_works_abroad(desk: Desk) -> None:
     assert "brought by Ministry of Justice Zorka Legal Aid" in page
     assert "Claim or request granted in 2021. In force: Claim or request granted liquidation" in page
     its = desk.page(ngo)
-    assert "since 1 October 2021 no end recorded Liquidated Belarus by Supreme Court of Belarus" in its
-    assert "Registered Belarus by Ministry of Justice" in its
-    assert "since 2022 no end recorded Registered Lithuania" in its
+    assert "since 1 October 2021 no end recorded Liquidated[1a] Belarus by Supreme Court of Belarus" in its
+    assert "Registered[1a] Belarus by Ministry of Justice" in its
+    assert "since 2022 no end recorded Registered[1a] Lithuania" in its
     assert "Claim or request granted organizations only 1" in desk.page(court)
 
     assert desk.finds(case, outcome="granted") and not desk.finds(case, outcome="refused")

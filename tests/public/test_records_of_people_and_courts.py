@@ -150,6 +150,7 @@ def test_an_organization_says_what_it_was_in_the_eyes_of_each_state(client: Clie
             "began": documents.date("2014-08"),
             "ended": None,
             "by": court,
+            "refs": ["1a"],
         },
     ]
     domains = [
@@ -161,15 +162,24 @@ def test_an_organization_says_what_it_was_in_the_eyes_of_each_state(client: Clie
         },
         {"name": "institute.example.org", "country": None, "blocked_from": None, "blocked_to": None},
     ]
-    documents.publish(documents.organization(1, name("An institute"), statuses=statuses, domains=domains))
+    documents.publish(
+        documents.organization(
+            1,
+            name("An institute"),
+            statuses=statuses,
+            domains=domains,
+            sources=[source(1, place("1a", "legal_status-2"))],
+        )
+    )
     response = client.get("/organizations/1/an-institute/")
     page = said(response)
     # A court that liquidated it does not own it.
     assert "Belongs to it" not in said(client.get("/organizations/2/court-of-grave-crimes/"))
-    assert "12 May 2006 to August 2014 last day not known Registered Azerbaijan" in page
-    assert "since August 2014 no end recorded Liquidated Azerbaijan by Court of Grave Crimes" in page
-    assert "since 27 March 2017 no end recorded institute.example blocked in Azerbaijan" in page
-    assert "institute.example.org no block recorded" in page
+    assert "12 May 2006 to August 2014 last day not known Registered no source yet Azerbaijan" in page
+    assert "since August 2014 no end recorded Liquidated[1a] Azerbaijan by Court of Grave Crimes" in page
+    assert "Used for: Liquidated (August 2014)" in page and "#legal_status-2" in links(response)
+    assert "since 27 March 2017 no end recorded institute.example no source yet blocked in Azerbaijan" in page
+    assert "institute.example.org no source yet no block recorded" in page
     assert {"/organizations/2/court-of-grave-crimes/", "/countries/AZ/"} <= links(response)
 
 

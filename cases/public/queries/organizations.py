@@ -41,6 +41,8 @@ class Status:
     by: Linked | None
     span: Date
     end: str
+    anchor: str
+    refs: Refs
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class DomainLine:
     country: LinkedCountry | None
     span: Date  # of the block
     end: str
+    anchor: str
+    refs: Refs
 
 
 @dataclass(frozen=True)
@@ -133,16 +137,20 @@ def _composed(
                 links.country(row["country"]),
                 links.reference(row["by"]) if row["by"] else None,
                 *phrases.span(row["began"], row["ended"]),
+                f"legal_status-{place}",
+                sourcing.refs(row["refs"]),
             )
-            for row in document["statuses"]
+            for place, row in enumerate(document["statuses"], 1)
         ),
         domains=tuple(
             DomainLine(
                 row,
                 links.country(row["country"]) if row["country"] else None,
                 *phrases.span(row["blocked_from"] or UNDATED, row["blocked_to"]),
+                f"domain-{place}",
+                sourcing.refs(row["refs"]),
             )
-            for row in document["domains"]
+            for place, row in enumerate(document["domains"], 1)
         ),
         naming=naming,
         record=record,

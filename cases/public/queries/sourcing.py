@@ -12,7 +12,12 @@ from cases.public.document import Date, Place, Source
 from cases.reference.claims import EVERYTHING, EVERYTHING_LABEL, claim_label
 from cases.text.dates import describe
 
-ROW = re.compile(r"(participant|event|proceeding|step|detention|affected|indicator)-(\d+)")
+ROW = re.compile(
+    r"(participant|event|proceeding|step|detention|affected|indicator|legal_status|domain)-(\d+)"
+)
+
+# Where the rows of a document stand that are not called like their plural.
+PLACES = {"affected": "affected", "legal_status": "statuses"}
 
 
 @dataclass(frozen=True)
@@ -104,12 +109,16 @@ class Sourcing:
                 return numbers or phrases.proceeding(found["kind"])
             case "indicator" if found:
                 return wording.label(found["kind"])
+            case "legal_status" if found:
+                return self._dated(wording.label(found["status"]), found["began"])
+            case "domain" if found:
+                return str(found["name"])
         return row
 
     def _rows(self, row: str) -> list[Any]:
         if row == "step":  # counted through all proceedings
             return [step for proceeding in self.document["proceedings"] for step in proceeding["steps"]]
-        return list(self.document["affected" if row == "affected" else f"{row}s"])
+        return list(self.document[PLACES.get(row, f"{row}s")])
 
     def _dated(self, words: str, when: Date) -> str:
         date = describe(when["edtf"]).words
