@@ -279,6 +279,29 @@ django.jQuery(($) => {
     addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
   }
 
+  // ---------------------------------------------------------------- long tables on a phone
+
+  const LONG = 8;
+
+  // A row shows its first cells, and the rest where somebody asks for it. Where there is room nothing is folded.
+  function foldRows(table) {
+    const saved = table.querySelectorAll("tr.has_original");
+    if (saved.length <= LONG) return;
+    for (const row of saved) {
+      if (row.matches(".todo") || row.querySelector(".errorlist, .errors")) continue;
+      row.classList.add("folded");
+      const open = $("<button type='button' class='plain unfold' aria-expanded='false'>").text(table.dataset.unfold);
+      open.on("click", () => {
+        row.classList.remove("folded");
+        const next = row.querySelector("td:nth-child(4) :is(input, select, textarea, .select2-selection)");
+        if (next) next.focus();
+      });
+      $(row).children("td.end").append(open);
+    }
+  }
+
+  document.querySelectorAll("table[data-unfold]").forEach(foldRows);
+
   document.addEventListener("keydown", (event) => {
     if (!event.altKey || !form) return;
     const key = event.code;

@@ -3,13 +3,24 @@
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from cases.desk.bar import admin_url
 from cases.desk.site import desk
 from cases.models import Mask, Publishable
 from cases.publishing import release
-from tests.factories import case, cite, event, organization, participate, person, published, source
+from tests.factories import (
+    case,
+    cite,
+    event,
+    organization,
+    participate,
+    person,
+    proceeding,
+    published,
+    source,
+    step,
+)
 from tests.journeys.test_a_researchers_day import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -60,3 +71,28 @@ def test_no_page_scrolls_sideways(page: Page, editor: User, records: list[Publis
         if beyond > 0:
             too_wide[address] = beyond
     assert too_wide == {}
+
+
+def test_on_a_phone_a_long_proceeding_is_a_list_that_opens_row_by_row(page: Page, editor: User) -> None:
+    record = case()
+    trial = proceeding(record, participate(record, person(), "defendant"))
+    for day in range(1, 31):
+        step(trial, "hearing", f"2017-05-{day:02}")
+    page.set_viewport_size({"width": 360, "height": 800})
+    sign_in(page, editor)
+    page.goto(reverse("admin:cases_proceeding_change", args=[trial.pk]))
+
+    height = int(page.evaluate("document.documentElement.scrollHeight"))
+    row = page.locator("#steps-0")
+    expect(row.locator("[name=steps-0-date]")).to_be_visible()
+    expect(row.locator("[name=steps-0-text]")).to_be_hidden()
+    row.get_by_role("button", name="All of this row").click()
+    expect(row.locator("[name=steps-0-text]")).to_be_visible()
+    opened = int(page.evaluate("document.documentElement.scrollHeight"))
+    assert height < 30 * (opened - height)
+    row.locator("[name=steps-0-text]").fill("The judge was ill.")
+    page.get_by_role("button", name="Save and go on").or_(
+        page.locator("button[name=_continue]")
+    ).first.click()
+    expect(page.locator("[name=steps-0-text]")).to_have_value("The judge was ill.")
+    assert trial.steps.count() == 30
