@@ -53,7 +53,7 @@ def offers_of(case: Case) -> list[Offer]:
         Dismissal.objects.filter(case=case, warning__startswith="offer:").values_list("warning", flat=True)
     )
     rows = case.participations.select_related("person", "organization", "role__parent")
-    targeted = [row for row in rows if row.organization_id is None and _is_targeted(row)]
+    targeted = [row for row in rows if row.organization_id is None and row.is_targeted]
     if not targeted:
         return []
     held: dict[int, list[Detention]] = {row.pk: [] for row in targeted}
@@ -61,10 +61,6 @@ def offers_of(case: Case) -> list[Offer]:
         held[detention.participation_id].append(detention)
     found = [*_of_events(case, targeted, held), *_of_steps(case, targeted, held)]
     return [offer for offer in found if f"offer:{offer.key}" not in answered]
-
-
-def _is_targeted(row: Participation) -> bool:
-    return row.role.parent is not None and row.role.parent.code == "affected"
 
 
 Held = Mapping[int, list[Detention]]

@@ -242,6 +242,10 @@ class Participation(models.Model):
     def __str__(self) -> str:
         return str(self.person or self.organization or self.party)
 
+    @property
+    def is_targeted(self) -> bool:
+        return self.role.parent is not None and self.role.parent.code == "affected"
+
 
 class CaseRelation(models.Model):
     """This case is part of, follows, or is otherwise related to another one."""

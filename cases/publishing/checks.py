@@ -161,8 +161,10 @@ def _case(case: Case) -> Iterator[Problem]:
         words = _("Say who was targeted: a name, a group in words, or how many.")
         yield Problem("targeted", words, "participations", blocking=False)
     yield from _sourced(case)
-    for row in case.participations.select_related("person", "organization", "role__parent"):
+    rows = list(case.participations.select_related("person", "organization", "role__parent"))
+    for row in rows:
         yield from _participation(row)
+    yield from _in_two_rows(rows)
     yield from _numbers(case)
     yield from _events(case)
     yield from _contradictory(contradictions(case))
@@ -177,14 +179,13 @@ def _participation(row: Participation) -> Iterator[Problem]:
     party = row.person or row.organization
     if party is None:
         return
-    targeted = row.role.parent is not None and row.role.parent.code == "affected"
     if shown(row) == Visibility.UNDECIDED:
         words = _("%(name)s: decide how the name is shown; until then this row is not published.")
         yield Problem(
             f"undecided:{party.kind}-{party.pk}",
             words % {"name": party},
             "participations",
-            blocking=targeted,
+            blocking=row.is_targeted,
             record=party,
         )
     if _should_be_hidden(party):
@@ -207,6 +208,18 @@ def _participation(row: Participation) -> Iterator[Problem]:
             "participations",
             record=row.person,
         )
+
+
+def _in_two_rows(rows: Iterable[Participation]) -> Iterator[Problem]:
+    """Rows without a name are counted as different people: readers could not know that two are one."""
+    seen: set[Person] = set()
+    for row in rows:
+        if row.person is None or not row.is_targeted or shown(row) == Visibility.NAMED:
+            continue
+        if row.person in seen:
+            words = _("%(name)s is targeted in two rows and not named: readers would count two people. Keep one row, and tell the other role in the text.")  # fmt: skip  # noqa: E501
+            yield Problem(f"twice:person-{row.person_id}", words % {"name": row.person}, "participations")
+        seen.add(row.person)
 
 
 def _tied_by_pseudonym(row: Participation, party: Person | Organization) -> Iterator[Problem]:

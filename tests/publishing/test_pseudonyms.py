@@ -33,3 +33,13 @@ def test_the_same_pseudonym_in_another_public_case_is_said(
     row.save()
     assert warnings(second) == []
     factories.published(second, researcher, editor)  # it never stood in the way
+
+
+def test_whoever_is_not_named_is_targeted_in_one_row_of_a_case(ramin: Person) -> None:
+    record = factories.case()
+    factories.participate(record, ramin, "defendant")
+    factories.participate(record, ramin, "witness")  # counts for nothing
+    assert "twice" not in [one.key.partition(":")[0] for one in problems(record)]
+    factories.participate(record, ramin, "victim")
+    [twice] = [one for one in problems(record) if one.key.startswith("twice:")]
+    assert twice.blocking and "readers would count two people" in twice.text
