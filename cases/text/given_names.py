@@ -17,7 +17,7 @@ _LINES: Final = """
 Alexander Aleksandr Aleksander Alexandre Alejandro Alessandro Aleksandar Oleksandr Aliaksandr Alyaksandr
   Alexandros Alexandru Iskander Sándor Олександр Александр Аляксандр Александар Αλέξανδρος ალექსანდრე
   Саша Sasha Алесь Ales
-Alexandra Aleksandra Oleksandra Aliaksandra Alejandra Александра Олександра
+Alexandra Aleksandra Oleksandra Aliaksandra Alejandra Александра Олександра Саша Sasha
 Alexei Alexey Aleksei Oleksiy Oleksii Aliaksei Alexis Олексій Алексей Аляксей Lyosha Алёша Αλέξης
 Alina Аліна Алина
 Alena Алена Елена Elena Olena Alyona Yelena Helen Helena Hélène Олена Алёна Ελένη
@@ -71,7 +71,7 @@ Karima Kərimə Карима
 Carl Karl Charles Carlos Carlo Карл Шарль Чарльз Karel Károly Carol
 Carla Karla Карла
 Catherine Katherine Ekaterina Yekaterina Kateryna Katsiaryna Katarina Katarzyna Caterina Екатерина
-  Катерина Кацярына Katya Катя Catarina Kathrin Katharina Αικατερίνη
+  Катярына   Катерина Кацярына Katya Катя Catarina Kathrin Katharina Αικατερίνη
 Khadija Xədicə Khadijah Hatice Khadidja Хадиджа
 Khalid Khaled Xalid Халид Халед Halit
 Khalida Халида
@@ -82,7 +82,7 @@ Claude Клод
 Claudia Клаудия
 Konstantin Constantine Kostyantyn Konstantinos Costas Константин Костянтин Κωνσταντίνος კონსტანტინე
   Kastus
-Daniel Daniil Danila Danylo Даниил Данила Данило Даниэль Daniyel
+Daniel Daniil Danylo Даниил Данило Даниэль Daniyel
 Daniela Даниэла
 Daniyal Даниял
 Daniyar Данияр
@@ -105,7 +105,7 @@ Erlan Yerlan Ерлан
 Erzhan Yerzhan Ержан
 Eva Ева Ewa
 Eugene Эжен Yevgeny Evgeny Yevgeni Yevhen Yauhen Eugen Eugène Евгений Євген Яўген Jewgeni Evgueni Zhenya
-Eugenia Yevgenia Evgenia Yevhenia Евгения Євгенія
+Eugenia Yevgenia Evgenia Yevhenia Евгения Євгенія Женя Zhenya
 Fatima Fatma Fatemeh Fatimah Фатима Fatime
 Farid Fərid Ferit Фарид Fareed
 Farida Фарида Fəridə
@@ -117,10 +117,10 @@ Francis Francisco François Francesco Franciszek Franz Франсуа Франц
 Fuad Fouad Fuat Фуад
 Fyodor Fjodor Fedor Fedir Theodor Theodore Фёдор Федор Федір Feodor Θεόδωρος Fiodar
 Gabriel Габриэль Gavriil
-Gabriela Gabriella Габриэла
+Gabriela Gabriella Gabrielle Габриэла
 Galina Halyna Галина
 George Georg Georges Georgi Georgy Giorgi Giorgos Yorgos Jorge Jerzy Heorhiy György Дьёрдь Gheorghe
-  Георгий Георгій Георги Γιώργος Γεώργιος გიორგი Йоргос Джордж Хорхе Gevorg
+  Георгий Георгій Георги Γιώργος Γεώργιος გიორგი Йоргос Джордж Хорхе Gevorg Ежи
 Gerhard Герхард
 Grigory Gregory Grigori Hryhoriy Grzegorz Grigol Григорий Григорій Грегор Gregor Ryhor გრიგოლ Գրիգոր
   Krikor
@@ -181,11 +181,12 @@ Mariam Maryam Meryem Məryəm Мариам Марьям Miriam Miryam Мириа
 Marina Maryna Марина
 Marine Марин
 Marion Марион
-Mario Марио
+Mario Marios Марио Μάριος
 Martin Мартин Martín Márton
 Masud Massoud Масуд Mesut
 Maxim Maksim Maksym Максим Максім Maxime
 Mehdi Mahdi Мехди Mehti
+Mahdieh Mahdiyeh Mahdia Махдие
 Mehman Мехман
 Michael Mikhail Mikhael Mykhailo Mikheil Micheil Michail Michel Miguel Mikhaïl Михаил Михайло Мишель
   Михеил მიხეილ Mijaíl Mihail Mihály Michał Mikael Міхаіл Misha Mike Майкл Майк
@@ -218,8 +219,8 @@ Amr Amru Амр
 Osman Осман Othman Uthman Usman Усман Osmon
 Otto Отто
 Usama Osama Oussama Усама Осама
-Pavel Pavlo Paul Pavlos Pablo Paweł Paulo Paolo Павел Павло Павал Пабло Pál Pawel
-Paula Paola Паула
+Pavel Pavlo Paul Pavlos Pablo Paweł Paulo Paolo Павел Павло Павал Пабло Pál Pawel Поль Пол Παύλος
+Paula Paola Паула Paule
 Pedro Peter Pyotr Petr Petro Piotr Pierre Pjotr Petros Péter Пётр Петр Петро Педро Пьер Pëtr Pietro
   Piatro Petar Boutros Петер
 Philip Philippe Felipe Филипп Filip
@@ -285,6 +286,13 @@ Vahab Vahhab Wahab Вахаб
 Vasily Vasyl Vasil Vassili Wassili Basil Vasile Василий Василь Vasili Vassilis Wassily
 Valentin Valiantsin Валентин Валянцін
 Valentina Валентина
+Julio Julius Jules Giulio Хулио Юлий
+Antonia Antonietta Αντωνία
+René Rene
+Renée Renee Renata Рената
+Danielle Даниэль
+Pascal Паскаль
+Pascale
 Valery Valeri Valeriy Valerii Валерий Валерій Valéry
 Valeria Valeriya Валерия Валерія
 Vardan Вардан
@@ -321,7 +329,7 @@ Angela Ангела Anjela
 Angelika Ангелика Angelica
 Avigail Avi
 Ehud Эхуд
-Michelle Мишель
+Michelle Michèle Мишель
 Eric Erik Эрик
 Nazrin Nəzrin Назрин
 Javad Cavad Джавад Jawad
@@ -463,7 +471,7 @@ Hosni Husni Hüsnü Хосни
 Ihsan Ehsan İhsan Ихсан
 Imad Emad Имад
 Iman Eman Иман
-Jalal Djalal Celal Cəlal Джалал
+Jalal Djalal Celal Cəlal Джалал Джелял Dzhelyal
 Kazem Kazim Kazım Казем Казим
 Khalifa Халифа
 Lubna Loubna
@@ -520,7 +528,7 @@ Nicole Николь
 Michaela Михаэла
 Jana Yana Яна
 Marcel Marcello Марсель
-Marcela Marcella Марсела
+Marcela Marcella Marcelle Марсела
 Francisca Francesca Françoise Franziska Franciszka Франческа Франциска
 Caroline Carolina Karolina Каролина
 Roberta Роберта

@@ -128,6 +128,7 @@ _ALTERNATIVES: Final = [
         (r"(?<=[iy])j(?=[aeou])", "J"),  # Nijat; but Mirsijojew
         (r"(?<=[bdlmnprstvz])[ijy]o(?!u)", "3"),  # Aljochina, Алёхина
         (r"T(?=[aeiou])", "tx"),  # Fethullah
+        (r"D(?=[aeiou])", "dh"),  # Sadhan
         (r"b[9ae]y(?=ov)", "bek"),  # Hacıbəyov, Гаджибеков
         (r"eu", "oi"),  # German: Neumann
         (r"oe$", "o"),  # Joe; but Zoe
@@ -162,6 +163,7 @@ def sounds(word: str) -> tuple[str, ...]:
         found = [re.sub(r"^AY", "Y", found[0])]
         if re.match(r"[Aa]l.{2}", found[0]):
             found = [found[0][2:], found[0]]
+        found += [one.replace("qJ", "g") for one in found if "qJ" in one]  # خاشقجي, Khashoggi
         found += [one.replace("n8", "m8") for one in found if "n8" in one]  # جنبلاط, Jumblatt
         found = [re.sub(r"^A", "E", one) for one in found]  # أم begins with any vowel
     elif script == "Grek":
@@ -227,10 +229,10 @@ _NEAR: Final = (
         "Kc xh xX CX SX Xj cj Jj Zj yj jC ck cJ cs cC c2 qk qg Gg Tt Dd Dz wv iy Wv Wu Wo Ww Yy Yi Ae Bb Bv"
         " Pp Pf Kk Kx 5S 5s 8b 3e 3o 9a 9e 4d 4J EA Ei Eo Eu 6n 6N Eh qc Yj",
     ),
-    (0.1, "ae xj kX GK Ye ij z2 Kh qG jd TD"),
+    (0.1, "ae xj kX KX GK Ye ij z2 Kh qG jd TD"),
     (0.12, "ou ei Wa"),
     (0.15, "8p gh kg kx JC JZ ZS Ss SC s2 C2 zZ zD Tf Ts Nn Gk Jg Ao eY j2 J2 uw jS jz Dt cg Za"),
-    (0.2, "dt gx fv bv t2 kh Gh Gx sz ao Z2 jg qx yS sX qh iu bw Pb wf td cX jh gj Jz 3u"),
+    (0.2, "dt gx fv bv t2 kh Gh Gx sz ao Z2 jg qx yS sX qh iu bw 2X Pb wf td cX jh gj Jz 3u"),
     (0.25, "gZ uv iY xk JS y3 ov Gy"),
     (0.4, "eo"),
     (0.3, "eu yY yG Wf dD"),

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from cases.text.chinese import cantonese, simplified
 from cases.text.folding import fold, is_unseen
 from cases.text.scripts import char_script, script_of
 from cases.text.sounds import VOWELS, edit_distance, price_list
@@ -46,7 +47,7 @@ _SYLLABLE: Final = (
     r"(?:zh|ch|sh|ts|tz|hs|kk|tt|pp|ss|jj|[bpmfdtnlgkhjqxrzcsyw])?'?y?w?"
     r"(?:iang|iong|uang|ueng|ieh|ueh|iao|iau|uai|uei|ian|ien|uan|iou|jeou|ang|eng|ing|ong|ung|yung|eong|eung"
     r"|oong|oon|eon|eun|eok|eol|oung|ai|ei|ao|ou|an|en|in|on|un|ia|ie|iu|ua|uo|ui|ue|er|eu|eo|oo|ee|ae|oe|ih|uh"
-    r"|ah|oh|eh|u?ye|ak|ek|ik|ok|uk|al|el|il|ol|ul|am|em|im|om|um|eom|ap|op|up|ip|at|ut|[aeiou])"
+    r"|ah|oh|eh|oi|it|et|ot|aw|ow|u?ye|ak|ek|ik|ok|uk|al|el|il|ol|ul|am|em|im|om|um|eom|ap|op|up|ip|at|ut|[aeiou])"
 )
 _LATIN_GIVEN: Final = re.compile(rf"(?:{_SYLLABLE}){{1,2}}")
 _CYRILLIC_GIVEN: Final = re.compile(
@@ -112,6 +113,16 @@ _NEAR: Final = (
     (0.6, "nN ea eo eu ie"),
 )
 _PRICES: Final = price_list(_NEAR, vowels=0.8, consonants=1.0, mixed=1.0)
+# Signs that names read otherwise than alone.
+OTHERWISE: Final = {
+    "晟": "sheng",
+    "单": "shan",
+    "單": "shan",
+    "仇": "qiu",
+    "解": "xie",
+    "翟": "zhai",
+    "盖": "ge",
+}
 _LONGEST_GIVEN: Final = 13
 MOST: Final = 0.56
 
@@ -131,6 +142,8 @@ def eastern(name: str, other: str = "") -> frozenset[tuple[str, str]]:
     if not 2 <= len(parts) <= 4:
         return frozenset()
     free = script_of(other) in {"Hani", "Hang"}
+    if free and len(parts) == 4:
+        parts = parts[1:]  # Joshua Wong Chi-fung
     if script == "Cyrl":
         return frozenset(_of_words(parts, _CYRILLIC_SURNAMES, _CYRILLIC_GIVEN, free))
     if script == "Latn":
@@ -147,12 +160,23 @@ def fold_keeping(part: str) -> str:
 def _of_signs(text: str, script: str) -> Iterator[tuple[str, str]]:
     if re.search(r"[·・‧•]", text):
         return  # a foreigner's name
-    syllables = [fold(char) for char in text if char_script(char) in {"Hani", "Hang"}]
-    if not 2 <= len(syllables) <= 4:
+    signs = [char for char in text if char_script(char) in {"Hani", "Hang"}]
+    if not 2 <= len(signs) <= 4:
         return
-    for length in (1, 2) if len(syllables) > 2 else (1,):
-        family, given = "".join(syllables[:length]), syllables[length:]
-        yield from _sounds(family, "".join(given), korean=script == "Hang")
+    for syllables in _readings("".join(signs), script):
+        for length in (1, 2) if len(syllables) > 2 else (1,):
+            family, given = "".join(syllables[:length]), syllables[length:]
+            yield from _sounds(family, "".join(given), korean=script == "Hang")
+
+
+def _readings(signs: str, script: str) -> Iterator[list[str]]:
+    """One syllable a sign: in Mandarin and in Cantonese; in Korean."""
+    mandarin = [OTHERWISE.get(sign) or fold(sign) for sign in signs]
+    yield mandarin
+    if script == "Hang" and any(syllable[0] in "rl" for syllable in mandarin[1:]):  # 박래군, Pak Nae-gun
+        yield [mandarin[0], *(re.sub("^[rl]", "n", syllable) for syllable in mandarin[1:])]
+    if spelled := cantonese(signs):
+        yield spelled
 
 
 def _of_words(
@@ -190,6 +214,17 @@ def _sounding(text: str, korean: bool) -> str:
             plain = plain.replace("hui", "hi")  # 희
         found.append(re.sub(r"[^A-Za-z0-9]", "", plain))
     return "".join(found)
+
+
+def same_signs(left: str, right: str) -> bool | None:
+    """Of two names in Chinese signs whether their signs are the same, however they sound; else None."""
+    if not script_of(left) == script_of(right) == "Hani":
+        return None
+    return simplified(_signs(left)) == simplified(_signs(right))
+
+
+def _signs(name: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKC", name) if char_script(char) == "Hani")
 
 
 def same_eastern(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
