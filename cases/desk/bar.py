@@ -225,6 +225,8 @@ def _shown(
     anchor = problem.field
     if other is not None and anchor == "participations":
         anchor = "visibility"  # the row is here, the decision stands in the other form
+    elif isinstance(other, Person) and anchor == "detentions":
+        anchor = "died"  # she was held afterwards
     may_dismiss = not problem.blocking and workflow.may_dismiss(problem.key, by)
     return ShownProblem(
         problem=problem,

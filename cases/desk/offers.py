@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, Detention, Dismissal, Event, Participation, Step
 from cases.publishing import workflow
+from cases.publishing.contradictions import FREES
 from cases.publishing.courts import acts_as
 from cases.reference.models import Effect, Term, Vocabulary
 from cases.text import dates
@@ -26,6 +27,7 @@ OPENING_STEPS = {
     "partly_convicted": "prison",
     "found_liable": "administrative",
 }
+CLOSING_STEPS = FREES | {"quashed"}
 DEPRIVES = frozenset({"prison", "life", "administrative_arrest"})
 
 
@@ -84,21 +86,28 @@ def _of_steps(case: Case, targeted: list[Participation], held: Held) -> Iterator
     steps = Step.objects.filter(proceeding__main_case=case).exclude(date="")
     steps = steps.select_related("step_kind__parent__parent")
     for step in steps.prefetch_related("parties", "proceeding__parties", "sanctions__sanction_kind"):
-        kind = OPENING_STEPS.get(acts_as(step.step_kind))
-        if kind is None:
-            continue
-        parties = step.parties.all() or step.proceeding.parties.all()
-        concerned = {party.participation_id for party in parties}
-        if acts_as(step.step_kind) != "remand":  # a sentence need not deprive anybody of freedom
-            deprived = [
-                one.party_id
-                for one in step.sanctions.all()
-                if one.sanction_kind.code in DEPRIVES and not one.suspended
-            ]
-            concerned &= {party.participation_id for party in parties if party.pk in deprived}
-        if who := _free([row for row in targeted if row.pk in concerned], held, step):
+        acts = acts_as(step.step_kind)
+        if acts in CLOSING_STEPS:
+            if who := _held(_concerned(step, targeted), held, step):
+                words = _("“%(event)s” (%(date)s): did a detention end?")
+                yield _offer(CLOSES, "step", step.pk, words, step, who)
+        elif (kind := OPENING_STEPS.get(acts)) and (
+            # A sentence need not deprive anybody of freedom.
+            who := _free(_concerned(step, targeted, deprived=acts != "remand"), held, step)
+        ):
             words = _("“%(event)s” (%(date)s): did a detention begin?")
             yield _offer(OPENS, "step", step.pk, words, step, who, kind)
+
+
+def _concerned(step: Step, targeted: list[Participation], *, deprived: bool = False) -> list[Participation]:
+    """Those whom a step concerns; or, of these, those whom it deprives of freedom."""
+    parties = list(step.parties.all() or step.proceeding.parties.all())
+    if deprived:
+        given = [one for one in step.sanctions.all() if one.sanction_kind.code in DEPRIVES]
+        pks = {one.party_id for one in given if not one.suspended}
+        parties = [party for party in parties if party.pk in pks]
+    concerned = {party.participation_id for party in parties}
+    return [row for row in targeted if row.pk in concerned]
 
 
 def _offer(

@@ -8,18 +8,21 @@ from django.urls import reverse
 from cases.models import Sanction, Step
 from cases.publishing.checks import Problem
 
-# The first words of a problem's key -> the kind of row whose keys follow.
-ABOUT = {
-    "contradiction:release": "event",
-    "contradiction:detentions": "detention",
-    "contradiction:death": "detention",
-    "contradiction:acquittal": "step",
-    "contradiction:conviction": "step",
-    "contradiction:sanction": "sanction",
-    "contradiction:status": "legalstatus",
-    "unsourced:event": "event",
-    "unsourced:step": "step",
-    "untitled:event": "event",
+# The first words of a problem's key -> the kinds of the rows whose keys follow, the last for all the rest.
+ABOUT: dict[str, tuple[str, ...]] = {
+    "contradiction:release": ("event",),
+    "contradiction:detentions": ("detention",),
+    "contradiction:death": ("detention",),
+    "contradiction:held_after_event": ("detention", "event"),
+    "contradiction:held_after_step": ("detention", "step"),
+    "contradiction:acquittal": ("step",),
+    "contradiction:early": ("step",),
+    "contradiction:conviction": ("step",),
+    "contradiction:sanction": ("sanction",),
+    "contradiction:status": ("legalstatus",),
+    "unsourced:event": ("event",),
+    "unsourced:step": ("step",),
+    "untitled:event": ("event",),
 }
 
 
@@ -73,8 +76,9 @@ def _sanctions(pks: set[int]) -> Iterable[tuple[int, int, int]]:
 
 
 def _named(key: str) -> frozenset[tuple[str, int]]:
-    for about, kind in ABOUT.items():
+    for about, kinds in ABOUT.items():
         if key.startswith(about):
-            numbers = key[len(about) :].replace("-", ":").split(":")
-            return frozenset((kind, int(one)) for one in numbers if one.isdigit())
+            numbers = [int(one) for one in key[len(about) :].replace("-", ":").split(":") if one.isdigit()]
+            last = len(kinds) - 1
+            return frozenset((kinds[min(place, last)], pk) for place, pk in enumerate(numbers))
     return frozenset()

@@ -220,9 +220,7 @@ def day(iso: str | None) -> date | None:
 def decided(document: CaseDocument, party: str, found: PartyCourse) -> Decided:
     """What became of a party in a proceeding; that custody ended is told among the decisions."""
     decisions = [_decision(step) for step in found.steps if step["acts_as"] in OUTCOMES]
-    if any(step["acts_as"] in ACCUSES for step in found.steps) and (
-        end := _end_of_custody(document, party, found)
-    ):
+    if _accuses(found) and (end := _end_of_custody(document, party, found)):
         later = [
             row for row in decisions if (row["date"]["earliest"] or "9999") > (end["date"]["latest"] or "")
         ]
@@ -255,13 +253,49 @@ def _decision(step: StepRow) -> Decision:
 
 def _end_of_custody(document: CaseDocument, party: str, found: PartyCourse) -> Decision | None:
     """Freed only where something says so: custody also ends with a death."""
-    end = last_end(detentions_of(document, party))
+    end = last_end([row for row in detentions_of(document, party) if _is_of(document, party, found, row)])
     if end is None or is_open(document, party):
         return None
     events = {event["kind"]["code"] for event in document["events"] if _overlap(event["date"], end)}
     freeing = any(_frees(step, party) and _overlap(step["date"], end) for step in found.steps)
     freed = (events & FREEING_EVENTS or freeing) and not events & NOT_FREEDOM
     return Decision(kind=Coded(code="", labels={}), acts_as="freed" if freed else "custody_ended", date=end)
+
+
+def _is_of(document: CaseDocument, party: str, found: PartyCourse, row: Detention) -> bool:
+    """Whether somebody tried several times was held for this proceeding: while it went on, or, where none
+    did, after this one."""
+    tried = [proceeding for proceeding in document["proceedings"] if party in proceeding["parties"]]
+    if len(tried) < 2:
+        return True
+    others = [one for proceeding in tried if _accuses(one := course_of(proceeding, party))]
+    if meanwhile := [one for one in others if _went_on(one, row)]:
+        return found in meanwhile
+    before = [one for one in others if (_span(one) or ("", ""))[1] <= (row["began"]["latest"] or "9999")]
+    return bool(before) and found == max(before, key=lambda one: (_span(one) or ("", ""))[1])
+
+
+def _accuses(found: PartyCourse) -> bool:
+    return any(step["acts_as"] in ACCUSES for step in found.steps)
+
+
+def _went_on(found: PartyCourse, row: Detention) -> bool:
+    span, ended = _span(found), row["ended"]
+    if span is None:
+        return True  # nobody knows when it was
+    held_until = (ended["latest"] if ended else None) or "9999"
+    return (row["began"]["earliest"] or "") <= span[1] and span[0] <= held_until
+
+
+def _span(found: PartyCourse) -> tuple[str, str] | None:
+    """The first and the last day on which anything happened in a proceeding; None where nothing is dated."""
+    dates = [step["date"] for step in found.steps if step["date"]["earliest"] or step["date"]["latest"]]
+    if not dates:
+        return None
+    return (
+        min(when["earliest"] or when["latest"] or "" for when in dates),
+        max(when["latest"] or when["earliest"] or "" for when in dates),
+    )
 
 
 def _frees(step: StepRow, party: str) -> bool:

@@ -313,7 +313,9 @@ def how_many(found: Range) -> str:
 def affected(row: Affected) -> str:
     """at least 250 journalists; about 300 NGOs; hundreds, in the words of the source"""
     if row["number"] is None:
-        return row["words"]["text"] if row["words"] else _("a number that is not known")
+        words = row["words"]["text"] if row["words"] else _("a number that is not known")
+        whom = of_whom(row)
+        return _("%(words)s (%(whom)s)") % {"words": words, "whom": whom} if whom else words
     said = {"many": _many(row["number"], row["whom"])}
     match row["bound"]:
         case "at_least":
@@ -323,6 +325,13 @@ def affected(row: Affected) -> str:
         case "at_most":
             return _("at most %(many)s") % said
     return said["many"]
+
+
+def of_whom(row: Affected) -> str:
+    """Of whom a figure in words is, where the words do not say it themselves."""
+    whom = wording.label(row["whom"])
+    told = row["words"]["text"].lower() if row["words"] else ""
+    return "" if row["whom"]["code"] in {"unknown", "people"} or whom.lower() in told else inside(whom)
 
 
 def _many(count: int, whom: Coded) -> str:

@@ -60,7 +60,7 @@ def problems(record: Publishable, *, together: Collection[Publishable] | None = 
     if together is None:
         together = companions(record)
     found = [*CHECKS[record.kind](record), *_names(record, together), *_visible_page(record)]
-    dismissed = set(_dismissals(record).values_list("warning", flat=True))
+    dismissed = set(_dismissals(record).values_list("warning", flat=True)) | _settled_elsewhere(found)
     marked = [
         replace(problem, dismissed=True) if not problem.blocking and problem.key in dismissed else problem
         for problem in dict.fromkeys(found)
@@ -445,6 +445,14 @@ def place_in_words(path: str, language: str) -> str:
         "part": _PARTS.get(part, part),
         "language": languages.name(language),
     }
+
+
+def _settled_elsewhere(found: Iterable[Problem]) -> set[str]:
+    """Two detentions at once are one question, though each may stand in a case of its own."""
+    keys = [problem.key for problem in found if problem.key.startswith("contradiction:detentions:")]
+    if not keys:
+        return set()
+    return set(Dismissal.objects.filter(warning__in=keys).values_list("warning", flat=True))
 
 
 def _dismissals(record: Publishable) -> Any:

@@ -4,12 +4,13 @@ A researcher may insist, with her reason: what looks impossible is sometimes wha
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from itertools import combinations, product
 
-from django.db.models import Prefetch, Q
+from django.db.models import Model, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from cases.models import (
@@ -37,6 +38,8 @@ SENTENCES = CONFIRMS | LIFTS | RELEASES
 GOES_ON = frozenset({"hearing", "trial", "remand", "indicted", "charged"})
 # Kinds of proceeding about something that is no crime.
 NO_CRIME = frozenset("administrative civil registration designation censorship tax disciplinary".split())
+# After what nobody is held, unless there is a reason.
+FREES = frozenset({"parole", "pardoned", "amnestied", "served", "acquitted", "dropped", "bail"})
 # Legal status of an organization: there in the eyes of the law, or not.
 STANDING = frozenset({"registered", "suspended"})
 NOT_STANDING = frozenset({"unregistered", "liquidated", "struck_off"})
@@ -65,12 +68,17 @@ def contradictions(case: Case) -> Iterator[Contradiction]:
         "detention_kind", "participation__case", "participation__person", "participation__organization"
     ):
         held[_who(detention.participation)].append(detention)
+    of_case: dict[int, list[Detention]] = {}
     for row in rows:
         own = [detention for detention in held[_who(row)] if detention.participation_id == row.pk]
+        if own:
+            of_case[row.pk] = own
         yield from _at_once(own, held[_who(row)])
         if row.person:
             yield from _after_death(own, row.person)
-    for proceeding in proceedings_of(case):
+    proceedings = list(proceedings_of(case))
+    yield from _after_freedom(case, of_case, proceedings)
+    for proceeding in proceedings:
         yield from _steps(proceeding)
 
 
@@ -94,7 +102,7 @@ def in_statuses(organization: Organization) -> Iterator[Contradiction]:
             words = _("“%(one)s” and “%(other)s” hold at the same time: say when the first of them ended.")
             first, second = sorted((one, other), key=lambda row: row.began_earliest or date.min)
             yield Contradiction(
-                f"contradiction:status:{one.pk}:{other.pk}",
+                _key("status", one, other),
                 words % {"one": first, "other": second},
                 "statuses",
             )
@@ -119,6 +127,16 @@ def period_of(row: Detention) -> Period:
     )
 
 
+DATES = ("date", "began", "ended", "confirmed")
+
+
+def _key(about: str, *rows: Model) -> str:
+    """The same as long as the rows are dated as they were: with another date it is another contradiction."""
+    dated = "|".join(str(getattr(row, name, "")) for row in rows for name in DATES)
+    pks = ":".join(str(row.pk) for row in rows)
+    return f"contradiction:{about}:{pks}:x{sha256(dated.encode()).hexdigest()[:8]}"
+
+
 def _releases_before_arrests(case: Case) -> Iterator[Contradiction]:
     """The first release lies before the first arrest, whatever the true days were."""
     events = list(case.events.select_related("event_kind__parent__parent"))
@@ -130,7 +148,7 @@ def _releases_before_arrests(case: Case) -> Iterator[Contradiction]:
     release = min(releases, key=lambda event: str(event.date_latest))
     if _before(release.date_latest, arrest.date_earliest):
         yield Contradiction(
-            f"contradiction:release:{release.pk}:{arrest.pk}",
+            _key("release", release, arrest),
             _("“%(release)s” lies before “%(arrest)s”.") % {"release": release, "arrest": arrest},
             "events",
             other=None,
@@ -148,12 +166,56 @@ def _at_once(own: list[Detention], everywhere: list[Detention]) -> Iterator[Cont
     for one, other in [*combinations(own, 2), *product(own, elsewhere)]:
         if overlap(period_of(one), period_of(other)):
             case = other.participation.case
+            there = case.pk != one.participation.case_id
+            words = _("Held in two places at once: “%(one)s” and “%(other)s”.")
+            if there:
+                words = _("Held in two places at once: “%(one)s”, and in “%(case)s” “%(other)s”.")
             yield Contradiction(
-                f"contradiction:detentions:{one.pk}:{other.pk}",
-                _("Held in two places at once: “%(one)s” and “%(other)s”.") % {"one": one, "other": other},
+                _key("detentions", *sorted((one, other), key=lambda row: row.pk)),
+                words % {"one": one, "other": other, "case": case},
                 "detentions",
-                other=case if case.pk != one.participation.case_id else None,
+                other=case if there else None,
             )
+
+
+def _after_freedom(
+    case: Case, held: Mapping[int, list[Detention]], proceedings: Iterable[Proceeding]
+) -> Iterator[Contradiction]:
+    """Held beyond a step that frees; where one person alone was held, also beyond an event that does."""
+    freed: list[tuple[Step | Event, Iterable[Detention]]] = []
+    for proceeding in proceedings:
+        steps = steps_in_order(proceeding)
+        for party in proceeding.parties.all():
+            if own := held.get(party.participation_id):
+                freed += [(step, own) for step in _freeing([one for one in steps if _concerns(one, party)])]
+    if len(held) == 1:
+        for event in case.events.select_related("event_kind__parent__parent"):
+            if _has(event, Effect.CLOSES_DETENTION):
+                freed += [(event, own) for own in held.values()]
+    for at, own in freed:
+        for detention in own:
+            if _goes_on_after(detention, at):
+                words = _("“%(detention)s” goes on after “%(freed)s”: say when it ended.")
+                kind = "held_after_step" if isinstance(at, Step) else "held_after_event"
+                yield Contradiction(
+                    _key(kind, detention, at), words % {"detention": detention, "freed": at}, "detentions"
+                )
+
+
+def _freeing(steps: Iterable[Step]) -> list[Step]:
+    """Whoever is acquitted under one charge may be convicted under another."""
+    kinds = {acts_as(step.step_kind) for step in steps}
+    frees = FREES - ACQUITTALS if kinds & CONVICTIONS else FREES
+    return [step for step in steps if acts_as(step.step_kind) in frees]
+
+
+def _goes_on_after(detention: Detention, at: Step | Event) -> bool:
+    """Whether it began before that day for certain, and certainly went on after it, or has no end."""
+    if not _before(detention.began_latest, at.date_earliest):
+        return False
+    if not detention.ended:
+        return at.date_latest is not None
+    return _before(at.date_latest, detention.ended_earliest)
 
 
 def _after_death(own: list[Detention], person: Person) -> Iterator[Contradiction]:
@@ -161,7 +223,7 @@ def _after_death(own: list[Detention], person: Person) -> Iterator[Contradiction
         last = detention.ended_earliest or detention.confirmed_earliest or detention.began_earliest
         if _before(person.died_latest, last):
             yield Contradiction(
-                f"contradiction:death:{detention.pk}",
+                _key("death", detention),
                 _("“%(detention)s” goes on after %(person)s died.")
                 % {"detention": detention, "person": person},
                 "detentions",
@@ -172,7 +234,9 @@ def _after_death(own: list[Detention], person: Person) -> Iterator[Contradiction
 def _steps(proceeding: Proceeding) -> Iterator[Contradiction]:
     steps = steps_in_order(proceeding)
     for party in proceeding.parties.all():
-        yield from _after_acquittal([step for step in steps if _concerns(step, party)])
+        own = [step for step in steps if _concerns(step, party)]
+        yield from _after_acquittal(own)
+        yield from _before_conviction(own)
     yield from _sanctions_without_conviction(proceeding, steps)
     yield from _convictions_of_no_crime(proceeding, steps)
 
@@ -187,10 +251,24 @@ def _after_acquittal(steps: Iterable[Step]) -> Iterator[Contradiction]:
             acquittal = None
         elif kind in GOES_ON and acquittal and _before(acquittal.date_latest, step.date_earliest):
             yield Contradiction(
-                f"contradiction:acquittal:{step.pk}:{acquittal.pk}",
+                _key("acquittal", step, acquittal),
                 _("“%(step)s” comes after “%(acquittal)s”, and nothing reopened the proceeding.")
                 % {"step": step, "acquittal": acquittal},
                 "proceedings",
+            )
+
+
+def _before_conviction(steps: Sequence[Step]) -> Iterator[Contradiction]:
+    """A pardon or a parole that comes before every conviction."""
+    convictions = [step for step in steps if acts_as(step.step_kind) in CONVICTIONS]
+    if not convictions:
+        return
+    first = min(convictions, key=lambda step: step.date_earliest or date.min)
+    for step in steps:
+        if acts_as(step.step_kind) in LIFTS | RELEASES and _before(step.date_latest, first.date_earliest):
+            words = _("“%(step)s” lies before “%(conviction)s”.")
+            yield Contradiction(
+                _key("early", step, first), words % {"step": step, "conviction": first}, "proceedings"
             )
 
 
@@ -206,7 +284,7 @@ def _sanctions_without_conviction(proceeding: Proceeding, steps: list[Step]) -> 
             if convicted and acts_as(step.step_kind) in CONVICTIONS | SENTENCES:
                 continue
             yield Contradiction(
-                f"contradiction:sanction:{sanction.pk}",
+                _key("sanction", sanction),
                 _("“%(sanction)s” was imposed by “%(step)s”, which is no conviction.")
                 % {"sanction": sanction, "step": step}
                 if convicted
@@ -222,7 +300,7 @@ def _convictions_of_no_crime(proceeding: Proceeding, steps: list[Step]) -> Itera
         if acts_as(step.step_kind) in CONVICTIONS:
             words = _("“%(step)s”: nobody is convicted in a proceeding of the kind “%(kind)s”. Choose “Found liable”, or another kind of proceeding.")  # fmt: skip  # noqa: E501
             yield Contradiction(
-                f"contradiction:conviction:{step.pk}",
+                _key("conviction", step),
                 words % {"step": step, "kind": proceeding.kind},
                 "proceedings",
             )

@@ -264,3 +264,17 @@ def test_a_paragraph_of_the_narrative_is_a_claim(leyla: Client) -> None:
     form.post()
 
     assert [use.claim for use in record.citations.get().uses.all()] == ["narrative-2"]
+
+
+@pytest.mark.parametrize("freed", ["parole", "pardoned", "served", "acquitted", "quashed"])
+def test_a_step_that_frees_offers_to_close_a_detention(leyla: Client, held: Held, freed: str) -> None:
+    record, first, _second = held
+    detention(first, "2017-05-12", kind="prison")
+    trial = proceeding(record, first)
+    at = step(trial, freed, "2018-01-10")
+    form = Form(leyla, url(record))
+    form.data[f"offer-closes:step:{at.pk}"] = [str(first.pk)]
+    form.post(_offer=f"closes:step:{at.pk}")
+
+    assert Detention.objects.get().ended == "2018-01-10"
+    assert f"closes:step:{at.pk}" not in Form(leyla, url(record)).page

@@ -68,8 +68,8 @@ def test_what_is_not_known_is_written_out(client: Client) -> None:
     documents.publish(documents.case(1, began=date(""), status=coded("unknown", "Unknown")))
     page = said(client.get(ADDRESS))
     assert "Official number None recorded" in page
-    assert "Authority Not named in the sources" in page
-    assert "Targeted Not named in the sources No individual is named in this case." in page
+    assert "Authority Not recorded" in page
+    assert "Targeted Not recorded No individual is named in this case." in page
     assert "Began Not known Ended Not known Status Not known how it stands Redress Not known" in page
 
 

@@ -141,6 +141,20 @@ def test_a_death_is_never_told_as_freedom(client: Client) -> None:
     assert "Convicted in 2015, custody ended in 2016, conviction still stands." in said(response)
 
 
+def test_the_end_of_a_custody_is_told_in_the_proceeding_that_it_was_for(client: Client) -> None:
+    first = [step("charged", "2010-03"), step("acquitted", "2010-05-01")]
+    second = [step("convicted", "2015"), step("quashed", "2016")]
+    response = page_of(
+        client,
+        participants=defendants("Sevda"),
+        proceedings=[proceeding("", None, 1, steps=first), proceeding("", None, 1, steps=second)],
+        detentions=[detention(1, "2014-11", "2016-02")],
+    )
+    page = said(response)
+    assert "Acquitted in 2010." in page and "Acquitted in 2010, custody" not in page
+    assert "Convicted in 2015, quashed and freed in 2016" in page
+
+
 def test_without_a_decision_the_stage_is_told_and_nothing_is_called_a_no(client: Client) -> None:
     steps = [step("charged", "2017-05")]
     response = page_of(
@@ -350,11 +364,13 @@ def test_how_many_were_affected_is_said_as_vaguely_as_it_is_known(client: Client
         affected(number=250, bound="at_least", whom=journalists),
         affected(number=1300, bound="about"),
         affected(number=1, whom=coded("sites", "Sites")),
+        affected("dozens", whom=journalists),
         affected(number=2, whom=coded("kiosks", "Kiosks")),
     ]
     page = said(page_of(client, affected=rows, sources=[source(1, place("1a", "affected-1"))]))
     assert "Affected hundreds of NGOs[1a] Summons and questioning at least 250 journalists" in page
     assert "about 1,300 NGOs" in page
+    assert "dozens (journalists)" in page and "hundreds of NGOs (" not in page
     assert "1 site" in page and "1 sites" not in page and "2 kiosks" in page
     assert "No individual is named in this case." in page and "0 people" not in page
     assert "hundreds of NGOs at least 250 journalists" in said(client.get("/cases/"))

@@ -91,6 +91,67 @@ def test_nobody_is_convicted_of_an_administrative_offence() -> None:
     assert found(case) == []
 
 
+def test_custody_that_goes_on_after_a_parole_or_a_release() -> None:
+    case = factories.case()
+    row = factories.participate(case, factories.person(), "defendant")
+    trial = factories.proceeding(case, row)
+    factories.step(trial, "convicted", "2025-02-01")
+    held = factories.detention(row, "2025-02-01", kind="prison", confirmed="2026-06-01")
+    assert found(case) == []
+    factories.step(trial, "parole", "2025-10-01")
+    factories.event(case, "Release", "2025-10-02", event_kind="release")
+    assert found(case) == ["held_after_step", "held_after_event"]
+    held.ended, held.confirmed = "2025-10-02", ""
+    held.save()
+    assert found(case) == ["held_after_step"]  # by a day
+    held.ended = "2025-10"
+    held.save()
+    assert found(case) == []
+
+
+def test_whoever_is_convicted_under_one_charge_is_not_freed_by_an_acquittal_under_another() -> None:
+    case = factories.case()
+    row = factories.participate(case, factories.person(), "defendant")
+    trial = factories.proceeding(case, row)
+    factories.detention(row, "2025-01-01", "2026-01-01", "prison")
+    factories.step(trial, "acquitted", "2025-02-01")
+    assert found(case) == ["held_after_step"]
+    factories.step(trial, "convicted", "2025-02-01")
+    assert found(case) == []
+
+
+def test_a_parole_before_every_conviction() -> None:
+    case = factories.case()
+    trial = factories.proceeding(case, factories.participate(case, factories.person(), "defendant"))
+    factories.step(trial, "parole", "2019-05-01")
+    factories.step(trial, "convicted", "2020-05-01")
+    assert found(case) == ["early"]
+
+
+def test_two_detentions_at_once_are_one_question_in_two_cases(researcher: User) -> None:
+    sevda = factories.person()
+    case, other = factories.case("One"), factories.case("Another")
+    for record in (case, other):
+        row = factories.participate(record, sevda)
+        factories.detention(row, "2017-07-01", "2017-08-01", "prison")
+    [problem] = [p for p in problems(case) if p.key.startswith("contradiction")]
+    assert "and in “Another”" in problem.text
+    workflow.dismiss(case, problem.key, by=researcher, reason="The same prison, told in both.")
+    assert found(case) == found(other) == []
+
+
+def test_a_contradiction_that_was_set_aside_comes_back_with_another_date(researcher: User) -> None:
+    case = factories.case()
+    factories.event(case, "Arrest", "2017-05-12")
+    release = factories.event(case, "Release", "2016", event_kind="release")
+    [problem] = [p for p in problems(case) if p.key.startswith("contradiction")]
+    workflow.dismiss(case, problem.key, by=researcher, reason="Of an earlier arrest.")
+    assert found(case) == []
+    release.date = "2010"
+    release.save()
+    assert found(case) == ["release"]
+
+
 def test_damages_in_a_suit_need_no_conviction() -> None:
     case = factories.case()
     row = factories.participate(case, factories.organization("The Morning News"), "respondent")

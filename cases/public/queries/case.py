@@ -151,7 +151,8 @@ class CasePage:
     @property
     def bodies(self) -> list[Linked]:
         """Before whom the proceedings are: said where no authority is named."""
-        return [number.authority for number in self.numbers if number.authority]
+        found = (number.authority for number in self.numbers if number.authority)
+        return list({body.address or str(body): body for body in found}.values())
 
     @property
     def targeted(self) -> list[Party]:

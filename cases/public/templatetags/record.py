@@ -288,7 +288,8 @@ def law_title(provision: Provision) -> SafeString | str:
 def figure(row: Affected) -> SafeString | str:
     """At least 250 journalists; hundreds of NGOs, in the words of the source."""
     if row["number"] is None and row["words"]:
-        return worded(row["words"])
+        whom = phrases.of_whom(row)
+        return format_html("{} ({})", worded(row["words"]), whom) if whom else worded(row["words"])
     return phrases.affected(row)
 
 
