@@ -3,7 +3,7 @@
 Never typed and never stored in a document: rows are written from it at publication, pages show it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -20,7 +20,16 @@ from cases.public.document import (
 )
 from cases.public.document import Sanction as SanctionRow
 from cases.public.document import Step as StepRow
-from cases.reckoning.outcomes import OUTCOMES, STAGES, Sanction, Standing, Step, is_unserved, standing
+from cases.reckoning.outcomes import (
+    ACQUITS,
+    OUTCOMES,
+    STAGES,
+    Sanction,
+    Standing,
+    Step,
+    is_unserved,
+    standing,
+)
 from cases.reckoning.periods import Custody, DaysHeld, Period, custody, days_held, last_certain
 
 # Only somebody who was accused of something can be said to have been freed in a proceeding.
@@ -49,6 +58,7 @@ class PartyCourse:
     proceeding: Proceeding
     steps: tuple[StepRow, ...]
     stage: StepRow | None  # the last step that moved the proceeding on
+    by_charge: Mapping[int, str]  # the place of a charge, 0 for the only matter -> what was decided of it
     reached: str  # its kind, or that a decision came later; '' where neither is recorded
     outcome: StepRow | None  # the decision on the merits that is in force
     last: StepRow | None  # the last decision of any kind
@@ -74,6 +84,7 @@ def course_of(proceeding: Proceeding, party: str) -> PartyCourse:
         proceeding,
         rows,
         row(found.stage),
+        {charge: step.kind for charge, step in found.by_charge.items()},
         found.reached,
         row(found.outcome),
         row(found.last),
@@ -328,6 +339,31 @@ def charged_under(proceeding: Proceeding) -> Iterator[tuple[str, Provision]]:
         if step["requalified_to"] is not None:
             for party in step["parties"] or proceeding["parties"]:
                 yield party, step["requalified_to"]
+
+
+def outcome_by_provision(proceeding: Proceeding, party: str) -> dict[str, str]:
+    """The permalink number of each provision under which a party was charged -> what was decided under it,
+    and stands; "requalified" where the charge became another one, '' where nothing was decided."""
+    decided = course_of(proceeding, party).by_charge
+    places = charges_of(proceeding, party) or {0}
+    charged = {place: _key_of(proceeding["charges"][place - 1]["provision"]) for place in places - {0}}
+    found: dict[str, str] = {}
+    for step in steps_of(proceeding, party):
+        if step["requalified_to"] is not None:
+            for place in places & set(step["charges"]) or places:
+                if former := charged.get(place):
+                    found[former] = "requalified"
+                charged[place] = _key_of(step["requalified_to"])
+    for place, key in charged.items():
+        outcome = decided.get(place, "")
+        # Of two counts under one article the one that weighs.
+        if found.get(key) in {None, "", "requalified", *ACQUITS}:
+            found[key] = outcome
+    return {key: outcome for key, outcome in found.items() if key}
+
+
+def _key_of(provision: Provision) -> str:
+    return provision["path"][-1]["key"] or ""
 
 
 def is_in_absentia(document: CaseDocument) -> bool:

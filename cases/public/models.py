@@ -285,6 +285,7 @@ class PublishedCharge(models.Model):
 
     standing = models.ForeignKey(PublishedStanding, on_delete=models.CASCADE, related_name="charges")
     provision = models.ForeignKey(PublishedProvision, on_delete=models.PROTECT, related_name="charges")
+    outcome = models.CharField(max_length=40, blank=True)  # in force under it; or "requalified"
 
     def __str__(self) -> str:
         return f"{self.standing_id} under {self.provision_id}"

@@ -29,6 +29,7 @@ DECISIONS = {
     "convicted": gettext_lazy("convicted"),
     "partly_convicted": gettext_lazy("convicted in part"),
     "found_liable": gettext_lazy("found liable"),
+    "requalified": gettext_lazy("charge turned into another one"),
     "acquitted": gettext_lazy("acquitted"),
     "dropped": gettext_lazy("dropped"),
     "granted": gettext_lazy("claim or request granted"),

@@ -192,8 +192,8 @@ def _after_freedom(
         for event in case.events.select_related("event_kind__parent__parent"):
             if _has(event, Effect.CLOSES_DETENTION):
                 freed += [(event, own) for own in held.values()]
-    for at, own in freed:
-        for detention in own:
+    for at, kept in freed:
+        for detention in kept:
             if _goes_on_after(detention, at):
                 words = _("“%(detention)s” goes on after “%(freed)s”: say when it ended.")
                 kind = "held_after_step" if isinstance(at, Step) else "held_after_event"

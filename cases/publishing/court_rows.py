@@ -43,8 +43,8 @@ def court_rows(case: int, document: CaseDocument, terms: Terms) -> Iterator[Mode
             yield standing
             if standing.proceeding:
                 proceeding = document["proceedings"][standing.proceeding - 1]
-                for number in _charged_under(proceeding, standing.party):
-                    yield PublishedCharge(standing=standing, provision_id=number)
+                for number, outcome in course.outcome_by_provision(proceeding, standing.party).items():
+                    yield PublishedCharge(standing=standing, provision_id=int(number), outcome=outcome)
             else:
                 for first, last in certain_spans(course.custody_periods(document, standing.party)):
                     yield PublishedCustody(standing=standing, first=first, last=last)
@@ -173,16 +173,6 @@ def _brought(proceeding: Proceeding) -> Brought:
 
 def _numbers(proceeding: Proceeding) -> list[str]:
     return [number["number"] for number in proceeding["numbers"]]
-
-
-def _charged_under(proceeding: Proceeding, party: str) -> list[int]:
-    """The provisions under which a party was charged, each once."""
-    cited = {
-        int(key)
-        for charged, provision in course.charged_under(proceeding)
-        if charged == party and (key := provision["path"][-1]["key"])
-    }
-    return sorted(cited)
 
 
 def _custody(detentions: list[Detention], *, is_open: bool) -> dict[str, Any]:

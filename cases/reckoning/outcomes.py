@@ -3,7 +3,7 @@
 Derived from the steps, never typed. The same steps give the same answer in whatever order they are entered.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -85,6 +85,7 @@ class Standing:
     outcome: Step | None  # the decision on the merits that is in force
     last: Step | None  # the last decision of any kind: a pardon, an appeal that failed
     sentence: Step | None  # the step that gave the sanctions in force
+    by_charge: Mapping[int, Step]  # what was decided of each charge, and stands
     reached: str  # the kind of `stage`; DECIDED where a decision came later; '' where neither is recorded
 
     @property
@@ -132,7 +133,7 @@ def standing(steps: Sequence[Step]) -> Standing:
             sentence = None
         elif step.sanctions and (_weighs(in_force.values()) or not in_force):
             sentence = step
-    return Standing(stage, _outcome(list(in_force.values())), last, sentence, reached)
+    return Standing(stage, _outcome(list(in_force.values())), last, sentence, in_force, reached)
 
 
 def is_unserved(given: Sequence[Sanction], on: date, periods: Sequence[Period]) -> bool:

@@ -129,6 +129,29 @@ def test_a_law_tells_its_life(client: Client) -> None:
     assert "/provisions/20/" in links(country) and "/provisions/20/" in links(client.get("/provisions/"))
 
 
+def test_an_outcome_is_that_under_the_article_itself(client: Client) -> None:
+    theft, fraud, tax = (provision(code, title, number) for code, title, number in (
+        ("177", "Theft", 10), ("178", "Fraud", 20), ("213", "Tax evasion", 30),
+    ))  # fmt: skip
+    charges = [charge(1, theft), charge(1, tax)]
+    steps = [
+        step("requalified", "2014", charges=[1], requalified_to=fraud),
+        step("convicted", "2015", charges=[1]),
+        step("acquitted", "2015", charges=[2]),
+    ]
+    trial = proceeding("", None, 1, charges=charges, steps=steps)
+    documents.publish(
+        documents.case(1, participants=[participant(name("Sevda Rzayeva"))], proceedings=[trial])
+    )
+    for law, says in (
+        (theft, "Charge turned into another one 1"),
+        (fraud, "Convicted 1"),
+        (tax, "Acquitted 1"),
+    ):
+        page = said(client.get(f"/provisions/{law['path'][-1]['key']}/"))
+        assert f"How this is counted {says} Where" in page
+
+
 def test_a_law_says_since_when_it_is_in_force(client: Client, charged: None) -> None:
     code = FRAUD["path"][0] | {"valid_from": date("2000-09-01"), "valid_to": date("2018")}
     added = BY_A_GROUP | {"valid_from": date("2013-06")}

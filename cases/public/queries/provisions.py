@@ -20,6 +20,7 @@ from cases.public.document import Date, EventText, Provision, ProvisionLevel
 from cases.public.models import CaseFacet, Page, PublishedCharge, PublishedEvent, PublishedProvision
 from cases.public.queries.timelines import LinkedLaw, Moment, context_moment, merged
 from cases.reckoning.counting import Range, everybody
+from cases.reckoning.outcomes import ACQUITS
 from cases.reference.country_names import alphabetical, country_name
 
 LARGEST = 2**63 - 1
@@ -249,16 +250,23 @@ def _natural(code: str) -> tuple[list[int], str]:
 
 
 def _people(charges: list[PublishedCharge]) -> dict[str, Any]:
-    """Who was charged, each once; what is in force in the proceedings in which they were."""
+    """Who was charged, each once; what is in force under the provision, or what is below it."""
     kinds = Counter(kind for kind, _key in {_who(charge) for charge in charges})
     of_each: dict[tuple[str, str], dict[int, Any]] = {}
+    decided: dict[int, set[str]] = {}
     for charge in charges:
         if charge.standing.is_person:
             of_each.setdefault(_who(charge), {})[charge.standing_id] = charge.standing
+            decided.setdefault(charge.standing_id, set()).add(charge.outcome)
     outcomes: dict[str, list[tuple[int, str, bool]]] = {}
     undecided: Counter[bool] = Counter()
     for (kind, who), standings in of_each.items():
-        found = {(one.outcome, one.case_id) for one in standings.values() if one.outcome}
+        found = {
+            (outcome, one.case_id)
+            for pk, one in standings.items()
+            for outcome in _weightiest(decided[pk])
+            if outcome
+        }
         for outcome, case in found:
             outcomes.setdefault(outcome, []).append((case, who, kind == "person"))
         undecided[kind == "person"] += not found
@@ -300,6 +308,11 @@ def _people(charges: list[PublishedCharge]) -> dict[str, Any]:
         "accused": accused[:MOST_PEOPLE],
         "accused_besides": len(accused[MOST_PEOPLE:]),
     }
+
+
+def _weightiest(outcomes: set[str]) -> set[str]:
+    """Acquitted under one part of an article and convicted under another is convicted under it."""
+    return outcomes - ACQUITS - {"", "requalified"} or outcomes
 
 
 def _events(lineage: list[PublishedProvision], below: list[PublishedProvision]) -> list[Moment]:
