@@ -27,7 +27,8 @@
       if (rest && wanted) rest.open = true;
     });
     field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
-    (facet.querySelector(".mode") ?? legend).after(field);
+    // Beside the years stand a chart and fields: there it belongs to the list that opens.
+    (facet.querySelector(".years ~ .more > summary") ?? facet.querySelector(".mode") ?? legend).after(field);
   }
 
   // ---------------------------------------------------------------- the list changes where it stands
