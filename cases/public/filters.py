@@ -338,8 +338,8 @@ class CaseFilters(Faceted):
 
     once = frozenset({"q", "year_from", "year_to", "begun", "held_on"})
     several = frozenset(
-        "country type target authority tag event_kind language stage outcome custody provision provision_number"
-        " within trait".split()
+        "country type target authority tag event_kind language stage outcome custody provision"
+        " provision_number within trait".split()
     )
 
     @override

@@ -183,7 +183,7 @@ def _terms(wanted: Q, facet: Case) -> Iterator[tuple[str, Option]]:
 def _countries_and_named(
     query: QueryDict, index: Index, of_countries: Set[str], of_pages: Set[str], *, of_provisions: bool = False
 ) -> dict[str, list[Option]]:
-    """Countries; provisions, those that most have and those that the address asks for; pages that it asks for.
+    """Countries; provisions, those that most have and those that the address names; pages that it names.
     One query."""
     countries = (
         Country.objects.order_by()

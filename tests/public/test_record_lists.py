@@ -25,6 +25,13 @@ def test_people_are_found_by_a_name_in_any_script_and_by_country(client: Client)
     assert titles(client, "/people/?country=ZW") == []
 
 
+def test_people_stand_in_the_order_of_the_names_that_are_shown(client: Client) -> None:
+    documents.publish(documents.person(1, name("Яна Абрамова", "ru"), name("Yana Abramova")))
+    documents.publish(documents.person(2, name("Zoe Brown")))
+    documents.publish(documents.person(3, name("Əli Quliyev", "az"), name("Ali Guliyev")))
+    assert titles(client, "/people/") == ["Ali Guliyev", "Yana Abramova", "Zoe Brown"]
+
+
 def test_a_hidden_person_is_in_no_list(client: Client) -> None:
     rows.person("Afgan Mukhtarli", state="gone")
     assert titles(client, "/people/") == []
