@@ -252,6 +252,12 @@ def test_nobody_is_suggested_for_what_is_like_no_name(
 # ---------------------------------------------------------------- while somebody types
 
 
+def test_a_slip_is_forgiven_while_somebody_types(client: Client) -> None:
+    [offer] = client.get("/search/suggest", {"q": "Afgan Muhktarli"}).json()["found"]
+    assert (offer["kind"], offer["parts"]) == ("Did you mean this?", [["Afgan Mukhtarli", False]])
+    assert "People" in said(client.get(offer["url"]))
+
+
 def suggested(client: Client, text: str) -> list[str]:
     response = client.get("/search/suggest", {"q": text})
     assert response.status_code == 200
@@ -299,7 +305,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_whatever_is_typed_gets_an_answer(client: Client, text: str) -> None:
-    for address in ("/search/", "/search/suggest", "/cases/", "/people/", "/events/"):
+    for address in ("/search/", "/search/suggest", "/cases/", "/people/", "/organizations/", "/events/"):
         response = client.get(f"{address}?q={quote(text, errors='surrogatepass')}")
         assert response.status_code in {200, 302, 400}, address
         if response.status_code == 400:
