@@ -60,6 +60,8 @@ EVENT_TERMS = {Vocabulary.EVENT_KIND: "kind"}
 # Filters whose values are permalink numbers of pages: of which kind.
 PAGES = {"within": "case", "authority": "organization", "person": "person", "organization": "organization"}
 
+MOST_NAMED = 30  # pages or provisions that a facet offers by name: those that most others have
+
 # Where nothing is recorded of a page, that is a value of its own. A status has a word for it already.
 HAS_WORD = frozenset({"status", "type", "tag", "country_role"})
 
@@ -185,15 +187,17 @@ def _terms(wanted: Q, facet: Case) -> Iterator[tuple[str, Option]]:
 def _countries_and_named(
     query: QueryDict, index: Index, of_countries: Set[str], of_pages: Set[str], *, of_provisions: bool = False
 ) -> dict[str, list[Option]]:
-    """Countries, and what is only offered where the address asks for it: pages, provisions. One query."""
+    """Countries; provisions, those that most have and those that the address names; pages that it names.
+    One query."""
     countries = (
         Country.objects.order_by()
         .annotate(what=Value("country"), used=NO_NUMBER, titles=NO_TITLES, law=NO_TITLES)
         .values_list("what", "code", "used", "titles", "law")
     )
     codes = {value: code_cited(value) for value in query.getlist("provision")}
-    numbers = {value for value in query.getlist("provision_number") if _is_number(value)}
-    numbers |= {value for value in codes if _is_number(value)}
+    offered = set(_most_charged(query, index)) if of_provisions else set()
+    offered |= {value for value in query.getlist("provision_number") if _is_number(value)}
+    numbers = offered | {value for value in codes if _is_number(value)}
     named = {name: {value for value in query.getlist(name) if _is_number(value)} for name in of_pages}
     asked = []
     if codes or numbers:
@@ -225,9 +229,18 @@ def _countries_and_named(
         "provision_number": [
             Option(number, _law_label(code, titles, law), keys=(number,))
             for number, code, titles, law in cited
-            if number in query.getlist("provision_number")
+            if number in offered
         ],
     }
+
+
+def _most_charged(query: QueryDict, index: Index) -> list[str]:
+    """The provisions under which most are charged, by their numbers: in the countries that are asked for."""
+    codes = query.getlist("country")
+    among = index.having("country", *codes) if codes else index.every
+    known = ((number, count) for number, count in index.counts(among, "provision").items() if count)
+    most = sorted(known, key=lambda row: (-row[1], int(row[0])))
+    return [number for number, _count in most[:MOST_NAMED]]
 
 
 def page_label(name: str, key: str, titles: Any) -> str:
