@@ -107,7 +107,8 @@ class PublishedEvent(models.Model):
 class CaseFacet(models.Model):
     """One value by which a case can be chosen, the values above it included ("liberty" of "abduction")."""
 
-    case = models.ForeignKey(PublishedCase, on_delete=models.CASCADE, related_name="facets")
+    # Without an index of its own: that of `case_facet_once` begins with it.
+    case = models.ForeignKey(PublishedCase, on_delete=models.CASCADE, related_name="facets", db_index=False)
     facet = models.CharField(max_length=40)  # country, country:place, type, target, …
     value = models.CharField(max_length=80)
 
@@ -145,7 +146,7 @@ class PageFacet(models.Model):
     Some say what its own document says, others what the cases say that name it (`publishing/page_facets.py`).
     """
 
-    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="facets")
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="facets", db_index=False)
     facet = models.CharField(max_length=40)  # occupation, role, …
     value = models.CharField(max_length=80)
 

@@ -50,11 +50,9 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stdout.write(f"Stopped: {done:,} cases are published, and the last batch is not.")
         if done:
+            _analyze()
             count_pages()
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    "ANALYZE"
-                )  # else the database goes on planning for the few rows that there were
+            _analyze()
             self.stdout.write(f"The site holds {before + done:,} invented cases.")
 
     def _batches(self, seed: str, cases: int) -> Iterator[int]:
@@ -68,3 +66,9 @@ class Command(BaseCommand):
 
             publish_generated(composed)
             yield count
+
+
+def _analyze() -> None:
+    """Else the database goes on planning for the few rows that there were."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

@@ -331,7 +331,10 @@ class Migration(migrations.Migration):
             model_name="pagefacet",
             name="page",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="facets", to="published.page"
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="facets",
+                to="published.page",
             ),
         ),
         migrations.AddIndex(
@@ -417,6 +420,7 @@ class Migration(migrations.Migration):
             model_name="casefacet",
             name="case",
             field=models.ForeignKey(
+                db_index=False,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="facets",
                 to="published.publishedcase",
