@@ -134,10 +134,10 @@ class Found:
 
 
 def cases(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    """Four queries: terms; countries and what the address names; the rows of one page with the authorities
-    that are offered; how many people they name. One more where words are looked for, or a day in custody,
+    """Two queries: the rows of one page with the authorities that are offered; how many people they name.
+    One more where the address names a page or a provision, where words are looked for, or a day in custody,
     a few more where more cases hold the words than are counted. Once a second one asks whether anything was
-    published."""
+    published; then bitmaps, terms and countries are read again."""
     index = facets.current()
     asked = ask(filters.CaseFilters, partial(options.case_options, query, index), NEWEST_BEGUN, path, query)
     if isinstance(asked, Moved):
@@ -150,8 +150,8 @@ def cases(path: str, query: QueryDict) -> Listing[Page] | Moved:
 
 
 def people(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    """Four queries: terms; countries and what the address names; which pages come next in the alphabet; these
-    pages. One more beyond the first page, and where words or a case are asked for."""
+    """Two queries: which pages come next in the alphabet; these pages. One more beyond the first page, and
+    where words, a case or a provision are asked for."""
     index = facets.current("person")
     asked = ask(
         filters.PeopleFilters, partial(options.people_options, query, index), ALPHABETICAL, path, query
@@ -168,7 +168,7 @@ def organizations(path: str, query: QueryDict) -> Listing[Page] | Moved:
 
 
 def events(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    """Three queries: terms; countries and what the address names; the rows of one page."""
+    """One query, the rows of one page; one more where the address names a page."""
     index = facets.current("event")
     asked = ask(filters.EventFilters, partial(options.event_options, query, index), NEWEST_BEGUN, path, query)
     return asked if isinstance(asked, Moved) else _with_years(asked, index, _found(asked, index))
