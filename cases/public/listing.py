@@ -20,7 +20,7 @@ from pyroaring import BitMap
 from cases.public import facets, filters, options, search
 from cases.public.asking import AFTER, ALPHABETICAL, BEFORE, NEWEST_BEGUN, Asked, Chip, Moved, ask
 from cases.public.facets import UNKNOWN, Index
-from cases.public.models import CaseFacet, Mention, Page
+from cases.public.models import CaseFacet, Mention, Page, PublishedStanding
 from cases.public.options import PAGES, Option, page_label
 from cases.reference.country_names import TABLE_LANGUAGES, alphabetical, codes_named, country_name
 
@@ -213,8 +213,8 @@ def _people_named(chosen: BitMap) -> int | None:
     """How many people these cases target by name, each once; None where counting them would take long."""
     if len(chosen) > MOST_COUNTED:
         return None
-    named = Mention.objects.of_people_targeted().filter(page__case__number__in=list(chosen))
-    return named.count_keys() if chosen else 0
+    standings = PublishedStanding.objects.filter(case__number__in=list(chosen))
+    return standings.count_people_targeted() if chosen else 0
 
 
 # ---------------------------------------------------------------- what an address finds

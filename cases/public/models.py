@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.public.log import Head, PermalinkCounter, Publication, Version
 from cases.reckoning.periods import UNCONFIRMED_AFTER
-from cases.reference.models import Term, Vocabulary
 
 __all__ = [
     "CaseFacet",
@@ -163,18 +162,9 @@ UNSURE = ("alleged", "disputed", "unknown")
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):
-    def of_people_targeted(self) -> Self:
-        """People whom a case names as somebody affected."""
-        affected = Term.objects.filter(vocabulary=Vocabulary.ROLE).within("affected")
-        return self.filter(kind="person", how__in=affected.values("code"))
-
     def of_parts(self) -> Self:
         """Where a case says that it is part of a larger one, and this is established or reported."""
         return self.filter(kind="case", how="part_of").exclude(certainty__code__in=UNSURE)
-
-    def count_keys(self) -> int:
-        """Each page that is named once, however many name it."""
-        return self.values("key").distinct().count()
 
 
 class Mention(models.Model):
@@ -197,6 +187,10 @@ class Mention(models.Model):
 
 
 class PublishedStandingQuerySet(models.QuerySet["PublishedStanding"]):
+    def count_people_targeted(self) -> int:
+        """People whom a case names as somebody affected, each once, however many name them."""
+        return self.filter(kind="person", proceeding=0, targeted=True).values("key").distinct().count()
+
     def with_custody(self, on: date) -> models.QuerySet[Any, Any]:
         """Each party with the word for its custody on a day: now, unknown, released, or none recorded."""
         confirmed_lately = Q(confirmed__gte=on - UNCONFIRMED_AFTER)
