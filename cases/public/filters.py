@@ -296,7 +296,9 @@ class Faceted(Filters):
 
     def with_words(self, text: str) -> BitMap | None:
         """The pages that hold these words; None where very many do (`search.MOST`)."""
-        found = Page.objects.filter(search.pages_with(text), kind=self.of_kind, state=Page.State.LIVE)
+        found = Page.objects.filter(
+            search.pages_with(text), search.is_of_kind(self.of_kind), state=Page.State.LIVE
+        )
         return BitMap(int(key) for key in found.values_list("key", flat=True))
 
     def counts(self, index: Index, conditions: Mapping[str, BitMap]) -> dict[str, dict[str, int]]:

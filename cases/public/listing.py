@@ -213,8 +213,7 @@ def _people_named(chosen: BitMap) -> int | None:
     """How many people these cases target by name, each once; None where counting them would take long."""
     if len(chosen) > MOST_COUNTED:
         return None
-    standings = PublishedStanding.objects.filter(case__number__in=list(chosen))
-    return standings.count_people_targeted() if chosen else 0
+    return PublishedStanding.objects.of_cases(chosen).count_people_targeted() if chosen else 0
 
 
 # ---------------------------------------------------------------- what an address finds

@@ -69,6 +69,8 @@ class Command(BaseCommand):
 
 
 def _analyze() -> None:
-    """Else the database goes on planning for the few rows that there were."""
+    """Else the database goes on planning for the few rows that there were. PostgreSQL besides keeps new words
+    in a list that each search reads to its end, until they are put in their places."""
+    is_postgresql = connection.vendor == "postgresql" and not connection.in_atomic_block
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if is_postgresql else "ANALYZE")
