@@ -5,13 +5,13 @@ shown. Everything is found and counted by bitmaps (`facets.py`); the database br
 the order of the alphabet.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -290,16 +290,26 @@ def _next_by_name(asked: Asked[Any], index: Index, chosen: BitMap) -> tuple[list
     rows = Page.objects.filter(kind=asked.filters.of_kind, state=Page.State.LIVE)
     if len(chosen) <= FEW:
         rows = rows.filter(key__in=[str(number) for number in chosen])
-    beyond = rows.filter(order.beyond(place, backwards=asked.backwards)) if place else rows
-    walked = order.sorted(beyond, backwards=asked.backwards).values_list("title", "id", "key")
-    page = list(islice((row for row in walked.iterator() if int(row[2]) in chosen), PAGE))
+    is_all = len(chosen) <= FEW or len(chosen) == len(index.every)
+    walked = _walked(rows, asked, step=PAGE if is_all else FEW)
+    page = list(islice((row for row in walked if int(row[2]) in chosen), PAGE))
     page = page[::-1] if asked.backwards else page
     if not page or place is None:
         return [key for _title, _id, key in page], bool(page)
     ahead = rows.filter(order.beyond(page[0][:2], backwards=True)).values_list("key", flat=True)
-    is_all = len(chosen) <= FEW or len(chosen) == len(index.every)
     count = ahead.count() if is_all else sum(int(key) in chosen for key in ahead.iterator())
     return [key for _title, _id, key in page], count + 1
+
+
+def _walked(rows: QuerySet[Page], asked: Asked[Any], step: int) -> Iterator[tuple[str, int, str]]:
+    """The title, id and key of rows from the place in the address on. In steps: a database that does not know
+    how many are wanted sorts all of them first."""
+    order, place, more = asked.order, asked.place, True
+    while more:
+        beyond = rows.filter(order.beyond(place, backwards=asked.backwards)) if place else rows
+        some = list(order.sorted(beyond, backwards=asked.backwards).values_list("title", "id", "key")[:step])
+        yield from some
+        place, more = some[-1][:2] if some else None, len(some) == step
 
 
 def _offered(asked: Asked[Any], counts: Mapping[str, Mapping[str, int]]) -> dict[str, list[str]]:
