@@ -9,7 +9,7 @@ somebody needs no list of pages to forget.
 import hashlib
 import json
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeGuard
 
@@ -126,8 +126,13 @@ def _packed(answer: HttpResponse) -> bytes:
 
 
 def _unpacked(kept: bytes) -> HttpResponse:
-    headers, _newline, content = kept.partition(b"\n")
-    return HttpResponse(content, headers=dict(json.loads(headers)))
+    line, _newline, content = kept.partition(b"\n")
+    return HttpResponse(content, headers=_headers(line))
+
+
+@lru_cache(maxsize=1000)
+def _headers(line: bytes) -> dict[str, str]:
+    return dict(json.loads(line))
 
 
 @cache

@@ -36,7 +36,6 @@ from cases.public.models import (
 from cases.public.options import CUSTODY, Option, Options
 from cases.reckoning.periods import UNCONFIRMED_AFTER
 from cases.reference.country_names import TABLE_LANGUAGES, codes_named
-from cases.reference.models import Term
 from cases.text import dates
 from cases.text.dates import UncertainDate, UnreadableDate
 from cases.text.folding import fold
@@ -178,12 +177,28 @@ class Filters(FilterSet):
         return found
 
     def __init__(self, query: QueryDict, options: Options) -> None:
-        super().__init__(query, Term.objects.none())
-        self.query = query
+        # Not as in django-filter, which copies every filter: a list has thirty, an address names two.
+        self.query = self.data = query
+        self.is_bound, self.form_prefix = True, None
         modes = [Option("any", _("any of these")), Option("all", _("all of these"))]
         self.options = {**options, **{name + MODE: modes for name in self.several}}
-        for name, offered in self.options.items():
-            self.filters[name].extra["choices"] = [(option.value, option.label) for option in offered]
+        self.filters = self.base_filters
+
+    @override
+    def get_form_class(self) -> type[forms.Form]:
+        """With a field for each filter that the address names: what is not there need not be checked."""
+        fields = {
+            name: self._field(name, declared) for name, declared in self.filters.items() if name in self.query
+        }
+        return type(f"{type(self).__name__}Form", (forms.Form,), fields)
+
+    def _field(self, name: str, declared: Filter) -> Any:
+        """Nobody is shown this field: of its choices it knows those that the address names."""
+        if name not in self.options:
+            return declared.field_class(label=declared.label, **declared.extra)
+        named = {*self.query.getlist(name)}
+        right = [(option.value, option.label) for option in self.options[name] if option.value in named]
+        return declared.field_class(label=declared.label, **declared.extra, choices=right)
 
     def check(self) -> None:
         """Raise BadFilter for the first filter that is not right."""
@@ -281,7 +296,9 @@ class Faceted(Filters):
 
     def with_words(self, text: str) -> BitMap | None:
         """The pages that hold these words; None where very many do (`search.MOST`)."""
-        found = Page.objects.filter(search.pages_with(text), kind=self.of_kind, state=Page.State.LIVE)
+        found = Page.objects.filter(
+            search.pages_with(text), search.is_of_kind(self.of_kind), state=Page.State.LIVE
+        )
         return BitMap(int(key) for key in found.values_list("key", flat=True))
 
     def counts(self, index: Index, conditions: Mapping[str, BitMap]) -> dict[str, dict[str, int]]:

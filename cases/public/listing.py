@@ -5,13 +5,13 @@ shown. Everything is found and counted by bitmaps (`facets.py`); the database br
 the order of the alphabet.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from pyroaring import BitMap
 from cases.public import facets, filters, options, search
 from cases.public.asking import AFTER, ALPHABETICAL, BEFORE, NEWEST_BEGUN, Asked, Chip, Moved, ask
 from cases.public.facets import UNKNOWN, Index
-from cases.public.models import CaseFacet, Mention, Page
+from cases.public.models import CaseFacet, Mention, Page, PublishedStanding
 from cases.public.options import MOST_NAMED, PAGES, Option, page_label
 from cases.reference.country_names import TABLE_LANGUAGES, alphabetical, codes_named, country_name
 
@@ -134,10 +134,10 @@ class Found:
 
 
 def cases(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    """Four queries: terms; countries and what the address names; the rows of one page with the authorities
-    that are offered; how many people they name. One more where words are looked for, or a day in custody,
+    """Two queries: the rows of one page with the authorities that are offered; how many people they name.
+    One more where the address names a page or a provision, where words are looked for, or a day in custody,
     a few more where more cases hold the words than are counted. Once a second one asks whether anything was
-    published."""
+    published; then bitmaps, terms and countries are read again."""
     index = facets.current()
     asked = ask(filters.CaseFilters, partial(options.case_options, query, index), NEWEST_BEGUN, path, query)
     if isinstance(asked, Moved):
@@ -150,8 +150,8 @@ def cases(path: str, query: QueryDict) -> Listing[Page] | Moved:
 
 
 def people(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    """Four queries: terms; countries and what the address names; which pages come next in the alphabet; these
-    pages. One more beyond the first page, and where words or a case are asked for."""
+    """Two queries: which pages come next in the alphabet; these pages. One more beyond the first page, and
+    where words, a case or a provision are asked for."""
     index = facets.current("person")
     asked = ask(
         filters.PeopleFilters, partial(options.people_options, query, index), ALPHABETICAL, path, query
@@ -168,8 +168,8 @@ def organizations(path: str, query: QueryDict) -> Listing[Page] | Moved:
 
 
 def events(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    """Five queries: terms; countries and what the address names; cases in which events are told, and whom
-    they name; the rows of one page."""
+    """Three queries: cases in which events are told, and whom they name; the rows of one page. One more where
+    the address names a page."""
     index = facets.current("event")
     asked = ask(filters.EventFilters, partial(options.event_options, query, index), NEWEST_BEGUN, path, query)
     return asked if isinstance(asked, Moved) else _with_years(asked, index, _found(asked, index))
@@ -214,8 +214,7 @@ def _people_named(chosen: BitMap) -> int | None:
     """How many people these cases target by name, each once; None where counting them would take long."""
     if len(chosen) > MOST_COUNTED:
         return None
-    named = Mention.objects.of_people_targeted().filter(page__case__number__in=list(chosen))
-    return named.count_keys() if chosen else 0
+    return PublishedStanding.objects.of_cases(chosen).count_people_targeted() if chosen else 0
 
 
 # ---------------------------------------------------------------- what an address finds
@@ -292,16 +291,26 @@ def _next_by_name(asked: Asked[Any], index: Index, chosen: BitMap) -> tuple[list
     rows = Page.objects.filter(kind=asked.filters.of_kind, state=Page.State.LIVE)
     if len(chosen) <= FEW:
         rows = rows.filter(key__in=[str(number) for number in chosen])
-    beyond = rows.filter(order.beyond(place, backwards=asked.backwards)) if place else rows
-    walked = order.sorted(beyond, backwards=asked.backwards).values_list("title", "id", "key")
-    page = list(islice((row for row in walked.iterator() if int(row[2]) in chosen), PAGE))
+    is_all = len(chosen) <= FEW or len(chosen) == len(index.every)
+    walked = _walked(rows, asked, step=PAGE if is_all else FEW)
+    page = list(islice((row for row in walked if int(row[2]) in chosen), PAGE))
     page = page[::-1] if asked.backwards else page
     if not page or place is None:
         return [key for _title, _id, key in page], bool(page)
     ahead = rows.filter(order.beyond(page[0][:2], backwards=True)).values_list("key", flat=True)
-    is_all = len(chosen) <= FEW or len(chosen) == len(index.every)
     count = ahead.count() if is_all else sum(int(key) in chosen for key in ahead.iterator())
     return [key for _title, _id, key in page], count + 1
+
+
+def _walked(rows: QuerySet[Page], asked: Asked[Any], step: int) -> Iterator[tuple[str, int, str]]:
+    """The title, id and key of rows from the place in the address on. In steps: a database that does not know
+    how many are wanted sorts all of them first."""
+    order, place, more = asked.order, asked.place, True
+    while more:
+        beyond = rows.filter(order.beyond(place, backwards=asked.backwards)) if place else rows
+        some = list(order.sorted(beyond, backwards=asked.backwards).values_list("title", "id", "key")[:step])
+        yield from some
+        place, more = some[-1][:2] if some else None, len(some) == step
 
 
 def _offered(asked: Asked[Any], counts: Mapping[str, Mapping[str, int]]) -> dict[str, list[str]]:

@@ -1,8 +1,9 @@
 """What there is to choose from in each filter: its values by their labels in the reader's language."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from django.db.models import BigIntegerField, Case, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -11,7 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cases.public import phrases, wording
+from cases.public import freshness, phrases, wording
 from cases.public.facets import UNKNOWN, Index
 from cases.public.models import Page, PublishedProvision
 from cases.reckoning.outcomes import DECIDED, OUTCOMES, STAGES
@@ -32,6 +33,7 @@ class Option:
 
 
 Options = Mapping[str, list[Option]]
+Offered = dict[str, list[Option]]
 
 
 # Which filter offers the terms of which vocabulary. Who was targeted may be a person or an organization.
@@ -79,16 +81,55 @@ def custody_options() -> list[Option]:
     return [Option(word, label) for word, label in zip(CUSTODY, labels, strict=True)]
 
 
-def case_options(query: QueryDict, index: Index) -> dict[str, list[Option]]:
-    """Every value that a list of cases may be asked for. Two queries: terms; countries, with the provisions
-    and the pages that the address names."""
+def case_options(query: QueryDict, index: Index) -> Options:
+    """Every value that a list of cases may be asked for. One query where the address names a page or a
+    provision; two more after a publication: terms and countries."""
+    return _of_cases(index) | _named(query, index, {"within", "authority"}, of_provisions=True)
+
+
+def people_options(query: QueryDict, index: Index) -> Options:
+    """As many queries as for cases."""
+    return _of_people(index) | _named(query, index, {"within"}, of_provisions=True)
+
+
+def organization_options(query: QueryDict, index: Index) -> Options:
+    """No query but after a publication."""
+    return _of_organizations(index)
+
+
+def event_options(query: QueryDict, index: Index) -> Options:
+    """As many queries as for cases."""
+    return _of_events(index) | _named(query, index, {"person", "organization"})
+
+
+# ---------------------------------------------------------------- what stays until the next publication
+
+
+def until_published(make: Callable[[Index], Offered]) -> Callable[[Index], Offered]:
+    """Made once for each index and language, and again when a term is changed; nobody alters what it made."""
+    known: dict[str, tuple[Index, str, Offered]] = {}
+
+    @wraps(make)
+    def kept(index: Index) -> Offered:
+        language, terms = get_language() or "en", freshness.newest().terms
+        of_index, of_terms, offered = known.get(language, (None, "", {}))
+        if of_index is not index or of_terms != terms or not index.number:
+            offered = make(index)
+            known[language] = (index, terms, offered)
+        return offered
+
+    return kept
+
+
+@until_published
+def _of_cases(index: Index) -> Offered:
     terms = _term_options(CASE_TERMS, index, {"stage": STAGES, "outcome": OUTCOMES})
     decided = Option(
         DECIDED, _("Decided, nothing further recorded"), used=bool(index.having("stage", DECIDED))
     )
     return terms | {
         "stage": [*terms["stage"][:-1], decided, terms["stage"][-1]],
-        **_countries_and_named(query, index, {"country"}, {"within", "authority"}, of_provisions=True),
+        **_countries(index, {"country"}),
         "language": _languages(index),
         "custody": custody_options(),
         "part": [Option("whole", _("Not part of a larger case")), Option("part", _("Part of a larger case"))],
@@ -100,29 +141,26 @@ def case_options(query: QueryDict, index: Index) -> dict[str, list[Option]]:
     }
 
 
-def people_options(query: QueryDict, index: Index) -> dict[str, list[Option]]:
-    """Two queries, as for cases."""
+@until_published
+def _of_people(index: Index) -> Offered:
     return {
         **_term_options(PERSON_TERMS, index, {"outcome": OUTCOMES}),
-        **_countries_and_named(query, index, {"country", "nationality"}, {"within"}, of_provisions=True),
+        **_countries(index, {"country", "nationality"}),
         "custody": custody_options(),
     }
 
 
-def organization_options(query: QueryDict, index: Index) -> dict[str, list[Option]]:
-    """Two queries, as for cases."""
-    return {
-        **_term_options(ORGANIZATION_TERMS, index),
-        **_countries_and_named(query, index, {"country"}, set()),
-    }
+@until_published
+def _of_organizations(index: Index) -> Offered:
+    return {**_term_options(ORGANIZATION_TERMS, index), **_countries(index, {"country"})}
 
 
-def event_options(query: QueryDict, index: Index) -> dict[str, list[Option]]:
-    """Two queries, as for cases."""
+@until_published
+def _of_events(index: Index) -> Offered:
     places = [Option(place, place) for place in sorted(index.values("place")) if place != UNKNOWN]
     return {
         **_term_options(EVENT_TERMS, index),
-        **_countries_and_named(query, index, {"country"}, {"person", "organization"}),
+        **_countries(index, {"country"}),
         "place": places + _not_recorded("place", index),
     }
 
@@ -184,16 +222,21 @@ def _terms(wanted: Q, facet: Case) -> Iterator[tuple[str, Option]]:
         yield name, Option(code, label, depth=bool(parent) + bool(grandparent))
 
 
-def _countries_and_named(
-    query: QueryDict, index: Index, of_countries: Set[str], of_pages: Set[str], *, of_provisions: bool = False
-) -> dict[str, list[Option]]:
-    """Countries; provisions, those that most have and those that the address names; pages that it names.
-    One query."""
-    countries = (
-        Country.objects.order_by()
-        .annotate(what=Value("country"), used=NO_NUMBER, titles=NO_TITLES, law=NO_TITLES)
-        .values_list("what", "code", "used", "titles", "law")
-    )
+def _countries(index: Index, filters: Set[str]) -> Offered:
+    """One query."""
+    codes = list(Country.objects.order_by().values_list("code", flat=True))
+    found = {}
+    for name in filters:
+        used = set(index.values(name))
+        found[name] = _in_order((code, code in used) for code in codes) + _not_recorded(name, index)
+    return found
+
+
+# ---------------------------------------------------------------- what only an address that names it offers
+
+
+def _named(query: QueryDict, index: Index, of_pages: Set[str], *, of_provisions: bool = False) -> Offered:
+    """Pages that the address names; provisions, those that most have and those that it names. One query."""
     codes = {value: code_cited(value) for value in query.getlist("provision")}
     offered = set(_most_charged(query, index)) if of_provisions else set()
     offered |= {value for value in query.getlist("provision_number") if _is_number(value)}
@@ -204,8 +247,7 @@ def _countries_and_named(
         asked.append(_provision_rows(codes.values(), numbers))
     if any(named.values()):
         asked.append(_page_rows(named))
-    rows = list(countries.union(*asked, all=True) if asked else countries)
-    known = [code for what, code, *_rest in rows if what == "country"]
+    rows = list(asked[0].union(*asked[1:], all=True)) if asked else []
     titles_of = {(what, key): titles for what, key, _used, titles, _law in rows}
     cited = [(str(number), code, titles, law) for what, code, number, titles, law in rows if what == "law"]
     found = {
@@ -218,10 +260,6 @@ def _countries_and_named(
     }
     if "authority" in found:
         found["authority"] += _not_recorded("authority", index)
-    for name in of_countries:
-        used = set(index.values(name))
-        found[name] = _in_order((code, code in used) for code in known)
-        found[name] += _not_recorded(name, index)
     if not of_provisions:
         return found
     return found | {

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from cases.public import course
@@ -23,7 +24,7 @@ from cases.public.models import (
     PublishedStanding,
     Version,
 )
-from cases.publishing import blocks
+from cases.publishing import blocks, copying
 from cases.publishing.blocks import Value
 from cases.publishing.court_rows import custody_values
 from cases.publishing.labels import Terms
@@ -39,7 +40,8 @@ OF_CASES: dict[str, set[str]] = {
     "organization": {"role", "country", "measure"},
     "event": set(),
 }
-AT_ONCE = 400
+AT_ONCE = 400  # SQLite takes 999 variables in one statement
+MANY_AT_ONCE = 10_000  # of all pages, where no such limit is: each time all bitmaps are read and written
 
 
 def named_by(page: Page) -> set[Named]:
@@ -95,11 +97,11 @@ def own_facets(document: Any, terms: Terms) -> set[Value]:
 
 def refresh_all() -> None:
     """Of every public page, from its document and from the cases: after records were written in bulk."""
-    terms = Terms()
+    terms, at_once = Terms(), AT_ONCE if connection.features.max_query_params else MANY_AT_ONCE
     for kind in OF_CASES:
         keys = list(Page.objects.filter(kind=kind, state=Page.State.LIVE).values_list("key", flat=True))
-        for start in range(0, len(keys), AT_ONCE):
-            some = keys[start : start + AT_ONCE]
+        for start in range(0, len(keys), at_once):
+            some = keys[start : start + at_once]
             pages = Page.objects.filter(kind=kind, key=OuterRef("key"), version=OuterRef("version"))
             versions = Version.objects.filter(Exists(pages), kind=kind, key__in=some)
             own = {(kind, version.key): own_facets(version.read(), terms) for version in versions}
@@ -122,11 +124,12 @@ def _refresh(kind: str, keys: list[str], own: Mapping[Named, set[Value]]) -> Non
         if gone := before[key] - after.get(key, set()):
             wrong = [row.pk for row in stored.filter(page=page) if (row.facet, row.value) in gone]
             PageFacet.objects.filter(pk__in=wrong).delete()
-    PageFacet.objects.bulk_create(
-        PageFacet(page=pages[key], facet=facet, value=value)
+    new = [
+        PageFacet(page_id=pages[key].pk, facet=facet, value=value)
         for key, values in after.items()
         for facet, value in sorted(values - before[key])
-    )
+    ]
+    copying.insert({PageFacet: new} if new else {})
     blocks.move(kind, _counted(before), _counted(after))
 
 

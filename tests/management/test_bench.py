@@ -5,23 +5,44 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from pytest_django import Settings
 
 from cases.management.bench import measuring
+from cases.management.bench.serving import served
 from cases.management.bench.table import lines, table
 from cases.management.commands.bench import write_section
+
+
+class InThisProcess:
+    """Answers as the server would, which knows no database of a test."""
+
+    def get(self, address: str, *, uncached: bool = False) -> bytes:
+        return b"" if address.startswith("/nothing/") else Client().get(address).content
+
+    def uncached(self, address: str) -> float:
+        return 1 if self.get(address) is not None else 0
+
+    a_second = uncached
 
 
 @pytest.mark.django_db(transaction=True)  # whole requests close the connection of a test's transaction
 def test_every_line_of_the_table_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measuring, "TIMES", 1)
+    monkeypatch.setattr(measuring, "BATCH", 10)
     call_command("generate_records", cases=60)
-    figures = measuring.measure()
+    figures = measuring.measure(InThisProcess())
     assert figures["case queries"] == 3
     assert figures["cases"] == 60
     written = table(list(lines(figures, figures)))
     assert "all facet counts" in written and "a publication is seen after" in written
     assert not re.search(r"\{n\}|nan|None", written)
+
+
+def test_the_server_answers_from_a_view_that_does_nothing_as_long_as_it_is_asked() -> None:
+    with served() as server:
+        assert server.get("/nothing/20000/") == b"x" * 20_000
+        assert server.uncached("/nothing/10/", times=2) > 0
 
 
 def test_a_section_is_written_again_in_its_place(settings: Settings, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from pytest_django import DjangoDbBlocker
 from cases.management.first_records.entering import EDITOR, RESEARCHER, enter_first_records
 from cases.models import Case, Event, Organization, Person, Profile, Review, Source, State
 from cases.public.log import broken_links
-from cases.public.models import Mention, OfficialNumber, Page, Publication, Version
+from cases.public.models import OfficialNumber, Page, Publication, PublishedStanding, Version
 from cases.public.search import cases_with, pages_with
 from cases.publishing import workflow
 from cases.publishing.checks import problems
@@ -167,7 +167,7 @@ def test_the_misspelling_of_the_article_leads_to_him(typed: str) -> None:
 
 def test_two_people_are_in_the_record_and_the_author_is_not_one_of_them() -> None:
     assert {str(person) for person in Person.objects.all()} == {"Afgan Mukhtarli", "Fikret Huseynli"}
-    assert Mention.objects.of_people_targeted().count_keys() == 2
+    assert PublishedStanding.objects.count_people_targeted() == 2
 
 
 def test_every_organization_has_a_name_in_azerbaijani_and_in_cyrillic() -> None:

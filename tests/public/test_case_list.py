@@ -137,22 +137,21 @@ def test_the_list_takes_few_queries_however_much_is_asked(
     client: Client, mukhtarli: None, closed_ngo: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     everything = "q=baku&country=AZ&country_role=lead&type=liberty&target=journalist&status=active&year=2017"
-    client.get("/cases/")  # after a publication the bitmaps are read once
-    # 5: whether anything was published, terms that can be chosen, countries that can be chosen, the cases of
-    # this page, how many people they name.
-    with django_assert_num_queries(5):
+    client.get("/cases/")  # after a publication bitmaps, terms and countries are read once
+    # 3: whether anything was published, the cases of this page, how many people they name.
+    with django_assert_num_queries(3):
         assert titles(client, "/cases/")
-    # 6: the cases with these words as well.
-    with django_assert_num_queries(6):
+    # 4: the cases with these words as well.
+    with django_assert_num_queries(4):
         assert titles(client, f"/cases/?{everything}&year_from=2014&year_to=2018")
 
 
-def test_an_empty_list_takes_four_queries(
+def test_an_empty_list_takes_two_queries(
     client: Client, mukhtarli: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get("/cases/")
-    # 4: whether anything was published, terms, countries, the cases with these words; no case is read.
-    with django_assert_num_queries(4):
+    # 2: whether anything was published, the cases with these words; no case is read.
+    with django_assert_num_queries(2):
         assert titles(client, "/cases/?country=ZW&type=liberty&year=2017&q=baku") == []
 
 

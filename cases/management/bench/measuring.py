@@ -1,7 +1,7 @@
-"""What one process measures on the database that it is connected to: medians, in milliseconds.
+"""What is measured on the database that this process is connected to: medians, in milliseconds.
 
-Requests go through the whole of Django, its middleware included, by its WSGI handler in this process: no
-server stands between, so that what is compared is what the pages cost.
+Pages are asked for by HTTP, from one process of the public site behind the server that production runs.
+Figures of the index, of facets and of publishing are those of this process.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,21 +9,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from time import perf_counter, sleep
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
-from django.test.utils import CaptureQueriesContext, override_settings
-from django.urls import path
+from django.test.utils import CaptureQueriesContext
 
 from cases.management.volume.composing import Composer, Document
-from cases.public import facets
+from cases.public import facets, search
 from cases.public.asking import NEWEST_BEGUN, ask
 from cases.public.facets import Index
 from cases.public.filters import CaseFilters
@@ -39,21 +36,32 @@ TIMES = 15
 FILTERS = {"country": "AZ", "type": "legal"}
 LIST = f"/cases/?{urlencode(FILTERS)}"
 SEARCHES = {"rare": "Asmara", "common": "telephones"}
-SIZE = 20_000  # of the answer that costs nothing
 DEEP = 20_000  # the page of the list that must cost what the first one costs
+BATCH = 2000  # cases that are generated, to see how many a second
+ROUNDS = 3  # of who answers more in a second: by turns
 
 
-def measure() -> Figures:
+class Server(Protocol):
+    """Who answers the pages (`serving.py`)."""
+
+    def get(self, address: str, *, uncached: bool = False) -> bytes: ...
+    def uncached(self, address: str) -> float: ...
+    def a_second(self, address: str) -> float: ...
+
+
+def measure(server: Server) -> Figures:
     figures = dict(_index())
     index = facets.current()
     figures["cases"] = len(index.every)
     figures |= _facets(index)
-    for name, address in _addresses(index):
-        figures[name], figures[f"{name} queries"] = _uncached(address), _queries(address)
-    figures["nothing"] = _nothing()
+    addresses = dict(_addresses(index))
+    for name, address in addresses.items():
+        figures[name], figures[f"{name} queries"] = server.uncached(address), _queries(address)
     for name in ("list", "case"):
-        figures[f"cached {name}"] = _cached(dict(_addresses(index))[name])
-    figures["seen"] = _seen()
+        figures |= _cached(server, name, addresses[name])
+    figures["nothing"] = server.uncached(_nothing(len(server.get(LIST))))
+    figures["generated"] = _generated()
+    figures["seen"] = _seen(server)
     return figures
 
 
@@ -63,14 +71,20 @@ def _addresses(index: Index) -> Iterator[tuple[str, str]]:
     pages = -(-len(index.every) // PAGE)
     last_before = index.newest(index.every, PAGE * (min(DEEP, pages) - 1))[-1]
     yield "page 20,000", f"/cases/?after={NEWEST_BEGUN.cursor(PublishedCase.objects.get(number=last_before))}"
+    for name in ("people", "organizations", "events"):
+        yield name, f"/{name}/"
     yield "home", "/"
-    yield "people", "/people/"
     case = Page.objects.get(kind="case", key=str(max(index.every) // 2))
     yield "case", f"/cases/{case.key}/{case.slug}/"
-    for name, word in SEARCHES.items():
-        yield f"search {name}", f"/cases/?{urlencode({'q': word})}"
-    person = list(Page.objects.filter(kind="person", generated=True).order_by("pk")[:50])[-1]
-    yield "search name", f"/cases/?{urlencode({'q': person.title})}"
+    for name, words in {**SEARCHES, "name": _name()}.items():
+        yield f"search {name}", f"/cases/?{urlencode({'q': words})}"
+
+
+def _name() -> str:
+    """Of some people the one whose name most cases have that does not count as common."""
+    people = Page.objects.filter(kind="person", generated=True).order_by("pk")[:50]
+    held = {person.title: search.few_cases_with(person.title) for person in people}
+    return max((len(cases), name) for name, cases in held.items() if cases is not None)[1]
 
 
 # ---------------------------------------------------------------- the index
@@ -127,15 +141,21 @@ def _group_by() -> None:
 _django = WSGIHandler()
 
 
-def _get(address: str) -> Any:
-    """A whole answer."""
-    environ = RequestFactory().get(address, HTTP_HOST=settings.ALLOWED_HOSTS[0]).environ
-    answer: Any = _django(environ, _started)
+def _queries(address: str) -> int:
+    """But for the one that asks, once a second, whether anything was published."""
+    _answer(address)  # after a publication bitmaps, terms and countries are read once
+    with CaptureQueriesContext(connection) as queries:
+        _answer(address)
+    return sum('FROM "published_head"' not in query["sql"] for query in queries)
+
+
+def _answer(address: str) -> None:
+    asked = RequestFactory().get(address, HTTP_HOST=settings.ALLOWED_HOSTS[0], HTTP_COOKIE="uncached=1")
+    answer: Any = _django(asked.environ, _started)
     b"".join(answer)
     answer.close()
     if answer.status_code != 200:
         raise RuntimeError(f"{address} answered {answer.status_code}")
-    return answer
 
 
 def _started(
@@ -144,49 +164,52 @@ def _started(
     return lambda data: None
 
 
-def _uncached(address: str) -> float:
-    return _median(lambda: _get(address), before=cache.clear)
+def _nothing(size: int) -> str:
+    return f"/nothing/{size}/"
 
 
-def _queries(address: str) -> int:
-    """But for the one that asks, once a second, whether anything was published."""
-    cache.clear()
-    facets.current()
-    with CaptureQueriesContext(connection) as queries:
-        _get(address)
-    return sum('FROM "published_head"' not in query["sql"] for query in queries)
+def _cached(server: Server, name: str, address: str) -> Figures:
+    """How many a second, and how many answers of the same size of a view that does nothing."""
+    nothing = _nothing(len(server.get(address)))
+    both = [(server.a_second(address), server.a_second(nothing)) for _round in range(ROUNDS)]
+    return {
+        f"cached {name}": median(pair[0] for pair in both),
+        f"nothing {name}": median(pair[1] for pair in both),
+    }
 
 
-def _cached(address: str) -> float:
-    """0 where nothing is cached: what is cached says by what it can be recognized."""
-    return _median(lambda: _get(address), times=200) if "ETag" in _get(address).headers else 0
+# ---------------------------------------------------------------- publishing
 
 
-def nothing(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(b"x" * SIZE)
+def _composed(composer: Composer, count: int) -> Callable[[Numbers], Iterator[Document | Filled]]:
+    return lambda numbers: composer.documents(numbers, count)
 
 
-urlpatterns = [path("nothing/", nothing)]
+def _composer() -> Composer:
+    return Composer(str(datetime.now(UTC)), datetime.now(UTC).date())
 
 
-def _nothing() -> float:
-    with override_settings(ROOT_URLCONF=__name__):
-        return _median(lambda: _get("/nothing/"), times=200)
+def _generated() -> float:
+    """Invented cases a second, of a batch that is taken back."""
+    composer = _composer()
+    with transaction.atomic():
+        publish_generated(_composed(composer, BATCH))  # countries and their courts are met for the first time
+        began = perf_counter()
+        publish_generated(_composed(composer, BATCH))
+        if connection.vendor == "postgresql":  # which looks at foreign keys when all is written
+            connection.check_constraints()
+        taken = perf_counter() - began
+        transaction.set_rollback(True)
+    return BATCH / taken
 
 
-def _seen() -> float:
-    """From a publication (of an invented case) until this process lists it."""
-    composer = Composer(str(datetime.now(UTC)), datetime.now(UTC).date())
-
-    def one_more(numbers: Numbers) -> Iterator[Document | Filled]:
-        return composer.documents(numbers, 1)
-
-    before = len(facets.current().every)
-    publish_generated(one_more)
+def _seen(server: Server) -> float:
+    """From a publication (of an invented case) until another process lists it."""
+    before = server.get("/cases/")
+    publish_generated(_composed(_composer(), 1))
     began = perf_counter()
-    while len(facets.current().every) == before:
-        sleep(0.005)
-    _get("/cases/")
+    while server.get("/cases/") == before:
+        sleep(0.01)
     return _milliseconds(began)
 
 

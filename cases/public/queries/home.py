@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from cases.public import facets, wording
 from cases.public.facets import Index
-from cases.public.models import Mention, Page
+from cases.public.models import Page, PublishedStanding
 from cases.reference.country_names import alphabetical, country_name
 from cases.reference.models import SOURCE_LANGUAGE, Term, Vocabulary
 
@@ -82,7 +82,7 @@ def _counts(index: Index) -> Counts:
 @lru_cache(maxsize=1)
 def _people_as_of(number: int, _hash: str) -> int:
     """They are not in the index, and a second to count in a million cases."""
-    return Mention.objects.of_people_targeted().count_keys()
+    return PublishedStanding.objects.count_people_targeted()
 
 
 @dataclass(frozen=True)

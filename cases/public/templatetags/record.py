@@ -8,6 +8,7 @@ from typing import Any
 from babel.dates import format_date
 from django import template
 from django.conf import settings
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
@@ -333,6 +334,37 @@ def day(moment: date | datetime | str) -> str:
         moment = datetime.fromisoformat(moment)
     spoken = wording.language().replace("-", "_")
     return str(format_date(moment, "d MMM y" if spoken.startswith("en") else "medium", locale=spoken))
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """1,234,567 as the reader's language writes it. `floatformat:"g"` does it by way of a decimal."""
+    return str(number) if number < 1000 else number_format(number, force_grouping=True)
+
+
+_CHOICE = '<li class="{{}}"><label><input type="checkbox" name="{}" value="{{}}"{{}}> <bdi>{{}}</bdi>'
+_COUNTED, _UNCOUNTED = ' <span class="count">{}</span></label></li>', "</label></li>"
+
+
+@register.simple_tag
+def choices(name: str, some: Sequence[Any]) -> SafeString:
+    """Values of a filter, with the number that each would leave where that is counted. A list has two hundred
+    of them: as many templates would take longer than all else on the page."""
+    is_counted = bool(some) and some[0].count is not None
+    return format_html_join(
+        "",
+        format_html(_CHOICE, name) + SafeString(_COUNTED if is_counted else _UNCOUNTED),
+        (
+            (
+                f"{'deeper' if choice.depth else ''}{' none' if choice.count == 0 else ''}",
+                choice.value,
+                " checked" if choice.chosen else "",
+                choice.label,
+                grouped(choice.count) if is_counted else "",
+            )
+            for choice in some
+        ),
+    )
 
 
 @register.filter
