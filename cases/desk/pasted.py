@@ -84,7 +84,7 @@ def _spread(request: HttpRequest, prefix: str, reader: Reader, text: str) -> Pas
     pasted = Pasted(prefix, index - first, unread)
     data[f"{prefix}-TOTAL_FORMS"] = str(index)
     data[f"lines-{prefix}"] = pasted.left
-    data["_reading"] = "1"
+    data["_reading"] = str(index - first)  # how many rows somebody has to read
     request.POST = data  # type: ignore[assignment]
     return pasted
 

@@ -93,7 +93,9 @@ class SeenForm(DeskForm):
     def clean(self) -> Any:
         cleaned = super().clean() or self.cleaned_data
         if self.confirming:
-            raise forms.ValidationError(_("Read the new rows, then save."), code="confirm")
+            unread = _("Mend the lines that were not understood, or take them out, then save.")
+            words = unread if self.data["_reading"] == "0" else _("Read the new rows, then save.")
+            raise forms.ValidationError(words, code="confirm")
         # Without the field, as from a program, nothing was seen and nothing can be stale.
         seen = cleaned.get("seen")
         if self.stored and seen and seen != self.stored and self.data.get("_overwrite") != self.stored:

@@ -155,6 +155,13 @@ def test_the_end_of_a_custody_is_told_in_the_proceeding_that_it_was_for(client: 
     assert "Convicted in 2015, quashed and freed in 2016" in page
 
 
+def test_the_timeline_says_who_was_tried_where_others_of_the_case_were_not(client: Client) -> None:
+    trials = [proceeding("", None, 1, steps=[step("convicted", "2015")]), proceeding("", None, 2)]
+    page = said(page_of(client, participants=defendants("Sevda", "Nigar"), proceedings=trials))
+    timeline = page[page.index("Timeline") :]
+    assert "Convicted Sevda" in timeline[: timeline.index("People and organizations")]
+
+
 def test_without_a_decision_the_stage_is_told_and_nothing_is_called_a_no(client: Client) -> None:
     steps = [step("charged", "2017-05")]
     response = page_of(

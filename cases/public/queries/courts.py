@@ -315,11 +315,11 @@ class Court:
             yield SanctionLine(words, whom(some, among=ticked))
 
     def concerned(self, row: Proceeding, steps: Sequence[Step]) -> Whom | None:
-        """Whom some steps of a proceeding were about; None where all."""
-        if any(not step["parties"] for step in steps):
-            return None
-        some = self._some(dict.fromkeys(party for step in steps for party in step["parties"]))
-        return whom(some, among=self._some(_concerned(row)))
+        """Whom some steps of a proceeding were about; None where all who were ever tried in the case."""
+        for_all = any(not step["parties"] for step in steps)
+        parties = _concerned(row) if for_all else [party for step in steps for party in step["parties"]]
+        tried = [party for each in self.document["proceedings"] for party in _concerned(each)]
+        return whom(self._some(dict.fromkeys(parties)), among=self._some(dict.fromkeys(tried)))
 
     # ------------------------------------------------------------ detentions
 
