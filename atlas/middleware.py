@@ -11,7 +11,7 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 class RefuseBadAddress:
-    """A query longer than any filter needs: 414. A NUL, which no database text can hold: 400."""
+    """400 for a query longer than any filter needs, and for a NUL, which no database text can hold."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -44,7 +44,7 @@ class PublicIsReadOnly:
 
 def too_long(request: HttpRequest) -> HttpResponse:
     if not settings.PUBLIC_IS_OPEN:
-        return HttpResponse("The address is too long.", status=414, content_type="text/plain")
+        return HttpResponse("The address is too long.", status=400, content_type="text/plain")
 
     from cases.public.views import errors  # here, for a desk process has no public room
 

@@ -226,7 +226,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
-ATLAS_MAX_QUERY = 8 * 1024  # bytes after the question mark; more is answered with 414
+ATLAS_MAX_QUERY = 8 * 1024  # bytes after the question mark; more is answered with 400
 DATA_UPLOAD_MAX_MEMORY_SIZE = (
     16 * 1024 * 1024
 )  # a long narrative in several languages, and rows with their names

@@ -7,7 +7,7 @@ invalid form filters nothing. So nobody asks these classes for rows before `chec
 from __future__ import annotations
 
 import difflib
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -259,7 +259,7 @@ class Faceted(Filters):
 
     of_kind: ClassVar[str]  # its pages: case, person …
     # Of which it is not counted what each value would leave.
-    uncounted: ClassVar[frozenset[str]] = frozenset({"provision", "provision_number", "within"})
+    uncounted: ClassVar[frozenset[str]] = frozenset({"provision"})
 
     q = Words(label=gettext_lazy("Name or word"))
 
@@ -307,15 +307,19 @@ class Faceted(Filters):
         found = {}
         for name, declared in self.filters.items():
             if isinstance(declared, MultipleChoiceFilter) and name not in self.uncounted:
-                others = (kept for key, kept in conditions.items() if key not in {name, NARROWS.get(name)})
-                found[name] = self.count(index, name, index.every.intersection(*others))
+                found[name] = self.count(index, name, self.without(index, name, conditions))
         return found
+
+    def without(self, index: Index, name: str, conditions: Mapping[str, BitMap]) -> BitMap:
+        """The pages that all filters find but one."""
+        others = (kept for key, kept in conditions.items() if key not in {name, NARROWS.get(name)})
+        return index.every.intersection(*others)
 
     def count(self, index: Index, name: str, among: BitMap) -> dict[str, int]:
         """Of these pages, how many have each value of a filter."""
         if name == "custody":
             return {word: among.intersection_cardinality(self.having(index, name, word)) for word in CUSTODY}
-        return index.counts(among, name)
+        return index.counts(among, "provision" if name == "provision_number" else name)
 
 
 # A filter that narrows what another one matches: one row of a case satisfies both.
@@ -344,14 +348,15 @@ class CaseFilters(Faceted):
     custody = Facet(label=gettext_lazy("Custody of somebody targeted"))
     held_on = Day(label=gettext_lazy("Somebody targeted was in custody on"))
     provision = Facet(label=gettext_lazy("Charged under article"))
-    provision_number = Facet(label=gettext_lazy("Charged under"))
+    provision_number = Facet(label=gettext_lazy("Law or article"))
     part = Facet(label=gettext_lazy("Whole or part"))
-    within = Facet(label=gettext_lazy("Within"))
+    within = Facet(label=gettext_lazy("Within a larger case"))
     trait = Facet(label=gettext_lazy("Also"))
 
     once = frozenset({"q", "year_from", "year_to", "begun", "held_on"})
     several = frozenset(
-        "country type target authority tag event_kind language stage outcome custody provision trait".split()
+        "country type target authority tag event_kind language stage outcome custody provision"
+        " provision_number within trait".split()
     )
 
     @override
@@ -417,6 +422,7 @@ OF_COURTS = frozenset("stage outcome custody held_on provision provision_number 
 
 class PeopleFilters(Faceted):
     of_kind = "person"
+    uncounted = frozenset({"provision", "within"})
 
     role = Facet(label=gettext_lazy("Role in a case"))
     occupation = Facet(label=gettext_lazy("Occupation"))
@@ -426,10 +432,12 @@ class PeopleFilters(Faceted):
     custody = Facet(label=gettext_lazy("Custody"))
     outcome = Facet(label=gettext_lazy("Outcome, in force or last"))
     provision = Facet(label=gettext_lazy("Charged under article"))
-    provision_number = Facet(label=gettext_lazy("Charged under"))
-    within = Facet(label=gettext_lazy("Within"))
+    provision_number = Facet(label=gettext_lazy("Law or article"))
+    within = Facet(label=gettext_lazy("Within a case"))
 
-    several = frozenset("role occupation nationality country outcome provision within".split())
+    several = frozenset(
+        "role occupation nationality country outcome provision provision_number within".split()
+    )
 
     @override
     def having(self, index: Index, name: str, value: str) -> BitMap:
@@ -460,10 +468,10 @@ class EventFilters(Faceted):
     country = Facet(label=gettext_lazy("Country"))
     place = Facet(label=gettext_lazy("Place"))
     year = Years(label=gettext_lazy("Year"))
-    person = Facet(label=gettext_lazy("In a case of"))
-    organization = Facet(label=gettext_lazy("In a case of"))
+    person = Facet(label=gettext_lazy("Person, in a case of which it is told"))
+    organization = Facet(label=gettext_lazy("Organization, in a case of which it is told"))
 
-    uncounted = frozenset({"person", "organization"})
+    uncounted = frozenset({"person", "organization"})  # but where few are named
     several = frozenset({"country", "person", "organization"})
 
     @override
@@ -475,6 +483,14 @@ class EventFilters(Faceted):
             kind="event", page__kind="case", page__mentions__kind=name, page__mentions__key=value
         )
         return _named_in(events, index)
+
+    @override
+    def counts(self, index: Index, conditions: Mapping[str, BitMap]) -> dict[str, dict[str, int]]:
+        found = super().counts(index, conditions)
+        for name, events in _told_of(index).items():
+            among = self.without(index, name, conditions)
+            found[name] = {key: among.intersection_cardinality(those) for key, those in events.items()}
+        return found
 
 
 class SearchFilters(Filters):
@@ -516,6 +532,29 @@ def _held_on(day: date | None) -> BitMap:
 def _named_in(mentions: QuerySet[Mention], index: Index) -> BitMap:
     """The live pages that are named there."""
     return BitMap(int(key) for key in mentions.values_list("key", flat=True)) & index.every
+
+
+MOST_TOLD = 5000  # mentions that are read to count the events of people and organizations
+
+
+def _told_of(index: Index) -> dict[str, dict[str, BitMap]]:
+    """For each person and organization the events of whose course a case is told that names them; nothing
+    where that would be read from very many mentions. Two queries."""
+    in_cases = Mention.objects.filter(kind="event", page__kind="case").order_by()
+    told = list(in_cases.values_list("page", "key")[: MOST_TOLD + 1])
+    named = Mention.objects.filter(
+        page__in={page for page, _key in told}, kind__in=["person", "organization"]
+    )
+    parties = list(named.order_by().values_list("page", "kind", "key")[: MOST_TOLD + 1])
+    if max(len(told), len(parties)) > MOST_TOLD:
+        return {}
+    events: dict[int, BitMap] = defaultdict(BitMap)
+    for page, key in told:
+        events[page].add(int(key))
+    found: dict[str, dict[str, BitMap]] = {"person": defaultdict(BitMap), "organization": defaultdict(BitMap)}
+    for page, kind, key in parties:
+        found[kind][key] |= events[page] & index.every
+    return found
 
 
 def in_custody(index: Index, word: str) -> BitMap:

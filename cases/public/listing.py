@@ -21,13 +21,12 @@ from cases.public import facets, filters, options, search
 from cases.public.asking import AFTER, ALPHABETICAL, BEFORE, NEWEST_BEGUN, Asked, Chip, Moved, ask
 from cases.public.facets import UNKNOWN, Index
 from cases.public.models import CaseFacet, Mention, Page, PublishedStanding
-from cases.public.options import PAGES, Option, page_label
+from cases.public.options import MOST_NAMED, PAGES, Option, page_label
 from cases.reference.country_names import TABLE_LANGUAGES, alphabetical, codes_named, country_name
 
 PAGE = 25
 MOST_YEARS = 60  # in the chart and the choices; the fields for a range take any
 MOST_COUNTED = 2000  # cases of which it is counted how many people they name
-MOST_NAMED = 30  # pages that a facet offers by name: those that most others have
 FEW = 2000  # pages of which the database is told the numbers; more are found by walking through all
 
 Row = TypeVar("Row")
@@ -60,6 +59,7 @@ class Field:
     text: str = ""
     choices: list[Choice] = field(default_factory=list)
     mode: str = ""  # "any" or "all" where a page can have several of these
+    unnamed: int = 0  # values that fewer pages have than those that are offered by name
 
     @property
     def chosen(self) -> list[Choice]:
@@ -134,10 +134,10 @@ class Found:
 
 
 def cases(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    """Two queries: the rows of one page with the authorities that are offered; how many people they name.
-    One more where the address names a page or a provision, where words are looked for, or a day in custody,
-    a few more where more cases hold the words than are counted. Once a second one asks whether anything was
-    published; then bitmaps, terms and countries are read again."""
+    """Three queries: the provisions that are offered, with the pages that the address names; the rows of one
+    page with the authorities that are offered; how many people they name. One more where words are looked
+    for, or a day in custody, a few more where more cases hold the words than are counted. Once a second one
+    asks whether anything was published; then bitmaps, terms and countries are read again."""
     index = facets.current()
     asked = ask(filters.CaseFilters, partial(options.case_options, query, index), NEWEST_BEGUN, path, query)
     if isinstance(asked, Moved):
@@ -150,8 +150,8 @@ def cases(path: str, query: QueryDict) -> Listing[Page] | Moved:
 
 
 def people(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    """Two queries: which pages come next in the alphabet; these pages. One more beyond the first page, and
-    where words, a case or a provision are asked for."""
+    """Three queries: the provisions that are offered; which pages come next in the alphabet; these pages. One
+    more beyond the first page, and where words or a case are asked for."""
     index = facets.current("person")
     asked = ask(
         filters.PeopleFilters, partial(options.people_options, query, index), ALPHABETICAL, path, query
@@ -160,7 +160,7 @@ def people(path: str, query: QueryDict) -> Listing[Page] | Moved:
 
 
 def organizations(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    """As many queries as for people."""
+    """Two queries: as for people, without provisions."""
     index = facets.current("organization")
     known = partial(options.organization_options, query, index)
     asked = ask(filters.OrganizationFilters, known, ALPHABETICAL, path, query)
@@ -168,7 +168,8 @@ def organizations(path: str, query: QueryDict) -> Listing[Page] | Moved:
 
 
 def events(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    """One query, the rows of one page; one more where the address names a page."""
+    """Three queries: cases in which events are told, and whom they name; the rows of one page. One more where
+    the address names a page."""
     index = facets.current("event")
     asked = ask(filters.EventFilters, partial(options.event_options, query, index), NEWEST_BEGUN, path, query)
     return asked if isinstance(asked, Moved) else _with_years(asked, index, _found(asked, index))
@@ -401,8 +402,10 @@ def _field(asked: Asked[Any], name: str, found: Found | None = None) -> Field:
     values = set(chosen)
     counts = found.counts.get(name) if found else None
     offered = asked.filters.options[name]
-    if found and counts is not None and name in PAGES:
+    unnamed = 0
+    if found and counts is not None and name in BY_COUNT:
         offered = _by_count(name, offered, counts, found.named)
+        unnamed = len({value for value, count in counts.items() if count} - {one.value for one in offered})
     choices = [
         Choice(
             option.value,
@@ -415,7 +418,11 @@ def _field(asked: Asked[Any], name: str, found: Found | None = None) -> Field:
         if option.used or option.value in values
     ]
     mode = asked.filters.chosen.get(name + filters.MODE, "any") if name in asked.filters.several else ""
-    return Field(name, legend, choices=choices, mode=mode)
+    return Field(name, legend, choices=choices, mode=mode, unnamed=unnamed)
+
+
+# Facets with too many values to offer all of them.
+BY_COUNT = PAGES.keys() | {"provision_number"}
 
 
 def _by_count(
@@ -424,7 +431,7 @@ def _by_count(
     """Those that the address names and those that most have, most first; "not recorded" at the end."""
     found = {option.value: option for option in known}
     for kind, key in named:
-        if kind == PAGES[name] and counts.get(key):
+        if kind == PAGES.get(name) and counts.get(key):
             found.setdefault(key, Option(key, page_label(name, key, named[kind, key].titles)))
     return sorted(
         found.values(),

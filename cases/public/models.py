@@ -47,7 +47,9 @@ class Page(models.Model):
     version = models.PositiveIntegerField()  # the current one
     generated = models.BooleanField(default=False)  # invented by a program, for tests
     slug = models.CharField(max_length=100, blank=True)
-    title = models.CharField(max_length=500, blank=True)  # in the document's first language: for sorting
+    title = models.CharField(
+        max_length=500, blank=True
+    )  # as shown where nobody chose a language: for sorting
     titles = models.JSONField(default=list)  # list[Text]: a title or name in every language
     card = models.JSONField(default=dict)  # CaseCard, EventCard or PageCard
     first_published = models.DateTimeField()

@@ -62,6 +62,8 @@ EVENT_TERMS = {Vocabulary.EVENT_KIND: "kind"}
 # Filters whose values are permalink numbers of pages: of which kind.
 PAGES = {"within": "case", "authority": "organization", "person": "person", "organization": "organization"}
 
+MOST_NAMED = 30  # pages or provisions that a facet offers by name: those that most others have
+
 # Where nothing is recorded of a page, that is a value of its own. A status has a word for it already.
 HAS_WORD = frozenset({"status", "type", "tag", "country_role"})
 
@@ -80,8 +82,8 @@ def custody_options() -> list[Option]:
 
 
 def case_options(query: QueryDict, index: Index) -> Options:
-    """Every value that a list of cases may be asked for. One query where the address names a page or a
-    provision; two more after a publication: terms and countries."""
+    """Every value that a list of cases may be asked for. One query: provisions and pages; two
+    more after a publication: terms and countries."""
     return _of_cases(index) | _named(query, index, {"within", "authority"}, of_provisions=True)
 
 
@@ -230,10 +232,11 @@ def _countries(index: Index, filters: Set[str]) -> Offered:
 
 
 def _named(query: QueryDict, index: Index, of_pages: Set[str], *, of_provisions: bool = False) -> Offered:
-    """Pages and provisions. One query where there are any."""
+    """Pages; provisions, those that most have and those that the address names. One query for all."""
     codes = {value: code_cited(value) for value in query.getlist("provision")}
-    numbers = {value for value in query.getlist("provision_number") if _is_number(value)}
-    numbers |= {value for value in codes if _is_number(value)}
+    offered = set(_most_charged(query, index)) if of_provisions else set()
+    offered |= {value for value in query.getlist("provision_number") if _is_number(value)}
+    numbers = offered | {value for value in codes if _is_number(value)}
     named = {name: {value for value in query.getlist(name) if _is_number(value)} for name in of_pages}
     asked = []
     if codes or numbers:
@@ -260,9 +263,18 @@ def _named(query: QueryDict, index: Index, of_pages: Set[str], *, of_provisions:
         "provision_number": [
             Option(number, _law_label(code, titles, law), keys=(number,))
             for number, code, titles, law in cited
-            if number in query.getlist("provision_number")
+            if number in offered
         ],
     }
+
+
+def _most_charged(query: QueryDict, index: Index) -> list[str]:
+    """The provisions under which most are charged, by their numbers: in the countries that are asked for."""
+    codes = query.getlist("country")
+    among = index.having("country", *codes) if codes else index.every
+    known = ((number, count) for number, count in index.counts(among, "provision").items() if count)
+    most = sorted(known, key=lambda row: (-row[1], int(row[0])))
+    return [number for number, _count in most[:MOST_NAMED]]
 
 
 def page_label(name: str, key: str, titles: Any) -> str:

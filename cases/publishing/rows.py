@@ -70,7 +70,7 @@ def describe(page: Page, document: Any) -> None:
     """What the page's own row says: how it is called and shown in lists, by which words it is found."""
     titles = titles_of(document)
     page.titles = titles
-    page.title = titles[0]["text"][:500] if titles else ""
+    page.title = _title(titles)[:500]
     page.slug = _slug(document)
     page.words = _between_spaces(_searched(document, titles))
     page.name_keys = _between_spaces(key for name in _names(document) for key in name_keys(name["text"]))
@@ -149,6 +149,13 @@ def titles_of(document: Any) -> list[Text]:
             labels = document["country"]["labels"]
             return [Text(language=language, text=label) for language, label in labels.items()]
     return [Text(language=name["language"], text=name["text"]) for name in document["names"]]
+
+
+def _title(titles: list[Text]) -> str:
+    """By which lists are sorted: what they show where nobody has chosen a language."""
+    with translation.override(settings.LANGUAGE_CODE):
+        best = wording.best(titles)
+    return best["text"] if best else ""
 
 
 def _slug(document: Any) -> str:

@@ -5,6 +5,12 @@
   const form = () => document.querySelector("form.filters");
   let running = new AbortController();
 
+  // Whoever hears the page is told what a choice left: what is replaced is not read out by itself.
+  const said = document.createElement("p");
+  said.className = "unseen";
+  said.setAttribute("role", "status");
+  document.body.append(said);
+
   // ---------------------------------------------------------------- a field to search a long facet by
 
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -27,7 +33,8 @@
       if (rest && wanted) rest.open = true;
     });
     field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
-    (facet.querySelector(".mode") ?? legend).after(field);
+    // Beside the years stand a chart and fields: there it belongs to the list that opens.
+    (facet.querySelector(".years ~ .more > summary") ?? facet.querySelector(".mode") ?? legend).after(field);
   }
 
   // ---------------------------------------------------------------- the list changes where it stands
@@ -52,6 +59,7 @@
       if (stood.has(known(box))) box.open = true;
     }
     prepare();
+    said.textContent = document.querySelector("main .lead, main .notice")?.textContent ?? "";
     if (focused?.name) {
       const same = [...form().elements].filter((field) => field.name === focused.name);
       (same.find((field) => field.value === focused.value) ?? same[0])?.focus({ preventScroll: true });

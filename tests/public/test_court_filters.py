@@ -173,7 +173,7 @@ def test_what_was_chosen_is_said_in_words_and_stays_in_the_form(client: Client, 
     response = client.get("/cases/?provision=178&within=4&custody=released")
     page = said(response)
     assert "Charged under article: 178, Criminal Code" in page
-    assert "Within: № 4 Many" in page
+    assert "Within a larger case: № 4 Many" in page
     assert "Custody of somebody targeted: Held before, no longer" in page
     html = response.content.decode()
     assert '<details class="more facet courts" open>' in html
@@ -188,6 +188,38 @@ def test_the_list_takes_four_queries_whatever_is_asked(
     # Whether anything was published; the provisions and cases that are named; the rows; the people in them.
     with django_assert_num_queries(4):
         client.get("/cases/?provision=178&provision_number=30&within=4&custody=released&outcome=acquitted")
+
+
+def offered(client: Client, address: str, name: str) -> dict[str, int | None]:
+    field = client.get(address).context["listing"].fields[name]
+    return {choice.label: choice.count for choice in field.choices}
+
+
+def test_laws_and_articles_are_offered_with_how_many_cases_each_would_leave(
+    client: Client, record: None
+) -> None:
+    of_all = offered(client, "/cases/", "provision_number")
+    assert of_all["Criminal Code, article 178.1"] == 1 and all(of_all.values())
+    released = offered(client, "/cases/?custody=released", "provision_number")
+    assert released.keys() == of_all.keys()  # a choice that would leave nothing stays
+    assert released["Criminal Code, article 178.1"] == 1 and released["Criminal Code, article 192.2"] == 0
+    assert offered(client, "/people/?custody=released", "provision_number") == released
+    assert titles(client, "/people/?provision_number=30") == {"Elxan"}
+
+
+def test_larger_cases_are_offered_with_how_many_parts_each_would_leave(client: Client, record: None) -> None:
+    assert offered(client, "/cases/", "within") == {"№ 4 Many": 2}
+    assert offered(client, "/cases/?custody=unknown", "within") == {"№ 4 Many": 1}
+
+
+def test_people_within_a_case_are_asked_for_by_its_number(client: Client, record: None) -> None:
+    assert 'name="within" value=""' in client.get("/people/").content.decode()
+    response = client.get("/people/?within=4&within=1")
+    assert {page.title for page in response.context["listing"].rows} == {
+        "Sevda", "Nigar", "Elxan", "Rauf",
+    }  # fmt: skip
+    html = response.content.decode()
+    assert html.count('name="within"') == 2  # one in the field, the other kept beside it
 
 
 # ---------------------------------------------------------------- people

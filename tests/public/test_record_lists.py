@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.public import rows
+from tests.public import documents, rows
+from tests.public.documents import name
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +23,13 @@ def test_people_are_found_by_a_name_in_any_script_and_by_country(client: Client)
     assert titles(client, "/people/?country=GE") == ["Afgan Mukhtarli"]  # that of a case
     assert titles(client, "/people/?country=NL") == ["Fikret Huseynli"]  # her own
     assert titles(client, "/people/?country=ZW") == []
+
+
+def test_people_stand_in_the_order_of_the_names_that_are_shown(client: Client) -> None:
+    documents.publish(documents.person(1, name("Яна Абрамова", "ru"), name("Yana Abramova")))
+    documents.publish(documents.person(2, name("Zoe Brown")))
+    documents.publish(documents.person(3, name("Əli Quliyev", "az"), name("Ali Guliyev")))
+    assert titles(client, "/people/") == ["Ali Guliyev", "Yana Abramova", "Zoe Brown"]
 
 
 def test_a_hidden_person_is_in_no_list(client: Client) -> None:
@@ -43,6 +51,19 @@ def test_events_of_no_case_are_found_by_country(client: Client) -> None:
     assert titles(client, "/events/?country=AZ&q=elect") == ["Presidential election"]
 
 
+def test_events_are_counted_for_whoever_is_named_in_a_case_of_their_course(client: Client) -> None:
+    documents.publish(documents.person(3, name("Sevda Rzayeva")))
+    for number, year in ((1, "2014"), (2, "2016")):
+        documents.publish(documents.event(number, date=documents.date(year)))
+        told = documents.own_event("A law", year, key=str(number))
+        sevda = documents.participant(name("Sevda Rzayeva"), key="3")
+        documents.publish(documents.case(number, participants=[sevda], events=[told]))
+    choices = client.get("/events/").context["listing"].fields["person"].choices
+    assert [(choice.label, choice.value, choice.count) for choice in choices] == [("Sevda Rzayeva", "3", 2)]
+    choices = client.get("/events/?year=2016").context["listing"].fields["person"].choices
+    assert [choice.count for choice in choices] == [1]
+
+
 def test_a_country_is_listed_once_any_public_record_names_it(client: Client) -> None:
     rows.case(countries=["AZ"], roles=[("GE", "place")])
     rows.event("Presidential election", of_countries=["UA"])
@@ -62,8 +83,8 @@ def test_a_country_is_listed_once_any_public_record_names_it(client: Client) -> 
         # Besides: how many come before.
         ("/people/?after=Ann%200_1", 4),
         ("/organizations/", 3),
-        # By date the bitmaps know what comes next.
-        ("/events/", 2),
+        # By date the bitmaps know what comes next; but in which cases events are told (none here).
+        ("/events/", 3),
         # 3: what is newest, how many cases each country has, which ones other records name.
         ("/countries/", 3),
     ],

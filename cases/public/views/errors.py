@@ -1,12 +1,16 @@
 """What a reader sees when an address cannot be answered: what is wrong with it, and what would be right."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.public.filters import BadFilter
 
+LISTS = ("people", "organizations", "countries", "events")
+NUL = "␀"  # how a character is shown that no text can hold
 DJANGOS_OWN = "matches the given query"  # English, and about our tables
 
 # For the moment when nothing else can be trusted, the templates included.
@@ -15,10 +19,11 @@ BARE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Atlas</tit
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    mistake = exception if isinstance(exception, BadFilter) else None
-    title = mistake.title if mistake else _("This address cannot be read")
-    reason = "" if mistake else _("Something in it is not text, or not whole.")
-    return _page(request, 400, title, reason, mistake=mistake)
+    if isinstance(exception, BadFilter):
+        return _page(request, 400, exception.title, "", mistake=exception)
+    title, reason = _("This address cannot be read"), _("Something in it is not text, or not whole.")
+    named = [(name, value) for name, value in _asked(request) if NUL in value]
+    return _page(request, 400, title, reason, mistake=_mistake(request, title, named[:1]))
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -40,8 +45,25 @@ def only_read(request: HttpRequest) -> HttpResponse:
 
 
 def too_long(request: HttpRequest) -> HttpResponse:
+    title = _("This address is too long")
     reason = _("No list needs so many choices, and no search so many words.")
-    return _page(request, 414, _("This address is too long"), reason)
+    longest = sorted(_asked(request), key=lambda pair: -len(pair[1]))[:1]
+    return _page(request, 400, title, reason, mistake=_mistake(request, title, longest))
+
+
+def _asked(request: HttpRequest) -> list[tuple[str, str]]:
+    """What the address asks for, as far as any address may."""
+    query = QueryDict(request.META.get("QUERY_STRING", "")[: settings.ATLAS_MAX_QUERY])
+    return [(name, value.replace("\0", NUL)) for name, values in query.lists() for value in values]
+
+
+def _mistake(request: HttpRequest, title: str, named: list[tuple[str, str]]) -> BadFilter | None:
+    """The name and the value that are wrong, where one can be named."""
+    for name, value in named:
+        mistake = BadFilter(name, value, title)
+        mistake.list_url = request.path if request.path in map(reverse, LISTS) else ""
+        return mistake
+    return None
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,22 +1,26 @@
 """One box that finds everything; what it offers while somebody types."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from cases.public.asking import ALPHABETICAL, Asked, Moved, ask
 from cases.public.filters import SearchFilters
+from cases.public.queries.misspelled import Meant, meant
 from cases.public.queries.searching import Hit, Marked, SearchPage, search_page, suggestions
 
 KINDS = {
-    "person": _("Person"),
-    "organization": _("Organization"),
-    "case": _("Case"),
-    "event": _("Event"),
-    "country": _("Country"),
+    "person": gettext_lazy("Person"),
+    "organization": gettext_lazy("Organization"),
+    "case": gettext_lazy("Case"),
+    "event": gettext_lazy("Event"),
+    "country": gettext_lazy("Country"),
 }
 
 
@@ -44,8 +48,9 @@ def suggest(request: HttpRequest) -> HttpResponse:
     if isinstance(asked, Moved):
         return redirect(asked.url, permanent=True)
     text = asked.filters.chosen.get("q", "")
-    found = suggestions(text) if text else []
-    return JsonResponse({"found": [_suggestion(kind, hit) for kind, hit in found]})
+    found = [_suggestion(kind, hit) for kind, hit in suggestions(text)] if text else []
+    # A slip of the finger is forgiven where nothing begins so: the search page says the same.
+    return JsonResponse({"found": found or [_perhaps(name) for name in meant(text)]})
 
 
 def _suggestion(kind: str, hit: Hit) -> dict[str, Any]:
@@ -60,6 +65,17 @@ def _suggestion(kind: str, hit: Hit) -> dict[str, Any]:
         # The name in the script in which it was typed, where it is shown in another one.
         "also": [] if shown is hit.title else _pieces(shown),
         "also_language": shown.language,
+    }
+
+
+def _perhaps(name: Meant) -> dict[str, Any]:
+    return {
+        "url": f"{reverse('search')}?{urlencode({'q': name.text})}",
+        "kind": _("Did you mean this?"),
+        "language": name.language,
+        "parts": [(name.text, False)],
+        "also": [],
+        "also_language": name.language,
     }
 
 
