@@ -134,10 +134,10 @@ class Found:
 
 
 def cases(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    """Two queries: the rows of one page with the authorities that are offered; how many people they name.
-    One more where the address names a page or a provision, where words are looked for, or a day in custody,
-    a few more where more cases hold the words than are counted. Once a second one asks whether anything was
-    published; then bitmaps, terms and countries are read again."""
+    """Three queries: the provisions that are offered, with the pages that the address names; the rows of one
+    page with the authorities that are offered; how many people they name. One more where words are looked
+    for, or a day in custody, a few more where more cases hold the words than are counted. Once a second one
+    asks whether anything was published; then bitmaps, terms and countries are read again."""
     index = facets.current()
     asked = ask(filters.CaseFilters, partial(options.case_options, query, index), NEWEST_BEGUN, path, query)
     if isinstance(asked, Moved):
@@ -150,8 +150,8 @@ def cases(path: str, query: QueryDict) -> Listing[Page] | Moved:
 
 
 def people(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    """Two queries: which pages come next in the alphabet; these pages. One more beyond the first page, and
-    where words, a case or a provision are asked for."""
+    """Three queries: the provisions that are offered; which pages come next in the alphabet; these pages. One
+    more beyond the first page, and where words or a case are asked for."""
     index = facets.current("person")
     asked = ask(
         filters.PeopleFilters, partial(options.people_options, query, index), ALPHABETICAL, path, query
@@ -160,7 +160,7 @@ def people(path: str, query: QueryDict) -> Listing[Page] | Moved:
 
 
 def organizations(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    """As many queries as for people."""
+    """Two queries: as for people, without provisions."""
     index = facets.current("organization")
     known = partial(options.organization_options, query, index)
     asked = ask(filters.OrganizationFilters, known, ALPHABETICAL, path, query)

@@ -82,8 +82,8 @@ def custody_options() -> list[Option]:
 
 
 def case_options(query: QueryDict, index: Index) -> Options:
-    """Every value that a list of cases may be asked for. One query where the address names a page or a
-    provision; two more after a publication: terms and countries."""
+    """Every value that a list of cases may be asked for. One query: provisions and pages; two
+    more after a publication: terms and countries."""
     return _of_cases(index) | _named(query, index, {"within", "authority"}, of_provisions=True)
 
 
@@ -236,7 +236,7 @@ def _countries(index: Index, filters: Set[str]) -> Offered:
 
 
 def _named(query: QueryDict, index: Index, of_pages: Set[str], *, of_provisions: bool = False) -> Offered:
-    """Pages that the address names; provisions, those that most have and those that it names. One query."""
+    """Pages; provisions, those that most have and those that the address names. One query for all."""
     codes = {value: code_cited(value) for value in query.getlist("provision")}
     offered = set(_most_charged(query, index)) if of_provisions else set()
     offered |= {value for value in query.getlist("provision_number") if _is_number(value)}

@@ -6,7 +6,7 @@ nothing of that case is known of them here.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import connection
@@ -15,7 +15,6 @@ from django.db.models import Exists, OuterRef
 from cases.public import course
 from cases.public.facets import EVERY, UNKNOWN, date_values, year_values
 from cases.public.models import (
-    CaseFacet,
     Mention,
     Page,
     PageFacet,
@@ -173,8 +172,7 @@ def _countries(kind: str, keys: list[str]) -> Said:
     """Those of the cases, and those that the page itself names."""
     own = Mention.objects.filter(page__kind=kind, page__key__in=keys, kind="country")
     found = set(own.values_list("page__key", "key"))
-    for key, case in _cases(kind, keys):
-        found |= {(key, country) for country in case.get("country", ())}
+    found |= set(_said_of_cases(_mentions(kind, keys), "country"))
     yield from ((key, "country", country) for key, country in found)
     yield from ((key, "country", UNKNOWN) for key in set(keys) - {key for key, _country in found})
 
@@ -216,11 +214,8 @@ def _provisions(kind: str, keys: list[str]) -> Said:
 
 def _measures(kind: str, keys: list[str]) -> Said:
     """What was done in the cases in which an organization was targeted."""
-    found = {
-        (key, measure)
-        for key, case in _cases(kind, keys, Terms().roles_within("affected"))
-        for measure in case.get("type", ())
-    }
+    targeted = _mentions(kind, keys).filter(how__in=Terms().roles_within("affected"))
+    found = set(_said_of_cases(targeted, "type"))
     yield from ((key, "measure", measure) for key, measure in found)
     yield from ((key, "measure", UNKNOWN) for key in set(keys) - {key for key, _measure in found})
 
@@ -233,19 +228,11 @@ def _standings(kind: str, keys: list[str]) -> Any:
     return PublishedStanding.objects.filter(kind=kind, key__in=keys)
 
 
-def _cases(
-    kind: str, keys: list[str], roles: Set[str] | None = None
-) -> Iterator[tuple[str, Mapping[str, set[str]]]]:
-    """Each page with what every case says of itself that names it, in any role or one of these."""
-    mentions = _mentions(kind, keys)
-    if roles is not None:
-        mentions = mentions.filter(how__in=roles)
-    rows = set(mentions.values_list("key", "page"))
-    facets: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    wanted = CaseFacet.objects.filter(case__in={page for _key, page in rows}, facet__in=["country", "type"])
-    for case, facet, value in wanted.values_list("case", "facet", "value"):
-        facets[case][facet].add(value)
-    yield from ((key, facets[page]) for key, page in rows)
+def _said_of_cases(mentions: Any, facet: str) -> Any:
+    """Each page with each value that some case has in this facet that names it there."""
+    facets = "page__case__facets"
+    of_facet = mentions.filter(**{f"{facets}__facet": facet})
+    return of_facet.values_list("key", f"{facets}__value").distinct()
 
 
 def _or_unknown(facet: str, values: Iterable[str]) -> set[Value]:
