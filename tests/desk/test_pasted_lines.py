@@ -133,7 +133,7 @@ def test_a_slip_in_a_step_is_said(leyla: Client) -> None:
 
 def test_while_only_lines_are_left_that_nobody_understood_it_says_so(leyla: Client) -> None:
     form = Form(leyla, url(case()))
-    form.data["lines-events"] = "no date at all"
+    form.data["lines-events"] = ["no date at all"]
     page = form.post(_continue="1").content.decode()
     assert "Mend the lines that were not understood" in page and "Read the new rows" not in page
     assert "no date at all" in page
