@@ -399,9 +399,11 @@ class RecordAdmin(DeskAdmin):
     ) -> Mapping[str, Any]:
         if obj is None or not obj.pk:
             return {"bar": new_bar()}
-        user = cast(User, request.user)
+        bar = bar_of(obj, cast(User, request.user), found, places, places_of(found).elsewhere())
+        approves = bar.main is not None and bar.main.move == "approve"
         return {
-            "bar": bar_of(obj, user, found, places, places_of(found).elsewhere()),
+            "bar": bar,
+            "changes": workflow.changes_waiting(obj) if approves else (),
             "bar_record": obj,
             "reviews": moved(obj)[:5],
             "last_remark": _sent_back(obj),

@@ -79,7 +79,7 @@ def marks(document: Any, former: Any) -> dict[str, Mark]:
     for field in ("summary", "narrative"):
         found[field] = _of_one(_said(document, field), _said(former, field))
     for field in ("began", "ended", "status", "redress"):
-        found[field] = _of_one(bare(document[field]), bare(former[field]))
+        found[field] = _of_one(_bare(document[field], {}), _bare(former[field], {}))
     if document["status_as_of"] != former["status_as_of"]:
         found["status"] = "changed"
     for kind, pairs in matched(document, former).items():
@@ -110,11 +110,6 @@ def rows_of(document: Any, kind: str) -> list[Row]:
                 for row in document["proceedings"]
             ]
     return list(document[LISTS[kind]])
-
-
-def bare(value: Any) -> Any:
-    """Without what changes by itself: labels of new interface languages, the numbers of sources."""
-    return _bare(value, {})
 
 
 # ---------------------------------------------------------------- pairing
@@ -216,19 +211,23 @@ def _bares(rows: Iterable[Row], today: Mapping[str, str]) -> list[Row]:
 
 
 def _bare(value: Any, today: Mapping[str, str]) -> Any:
-    if isinstance(value, dict):
-        # A provision has a page from its first publication, a source its mark from its place in the list.
-        left_out = {"labels", "refs", "mark", *(("key",) if "level" in value else ())}
-        return {
-            key: sorted(_bare(part, today), key=_written) if key in UNORDERED else _bare(part, today)
-            for key, part in value.items()
-            if key not in left_out
-        }
+    if isinstance(value, str):
+        return today.get(value, value)
     if isinstance(value, list):
-        return [_bare(part, today) for part in value]
-    return today.get(value, value) if isinstance(value, str) else value
+        return [_bare(part, today) for part in value] if value else value
+    if not isinstance(value, dict):
+        return value
+    left_out = OF_A_LEVEL if "level" in value else BY_THEMSELVES
+    found = {key: _bare(part, today) for key, part in value.items() if key not in left_out}
+    for key in UNORDERED & found.keys():
+        found[key] = sorted(found[key], key=_written)
+    return found
 
 
+# What changes by itself: labels of new interface languages, the numbers of sources by their place in a list;
+# a provision has the number of its page from its first publication.
+BY_THEMSELVES = frozenset({"labels", "refs", "mark"})
+OF_A_LEVEL = BY_THEMSELVES | {"key"}
 UNORDERED = frozenset({"parties", "brought_by", "used_for", "sanctions", "officials"})
 
 
