@@ -14,10 +14,12 @@ from django.utils.translation import ngettext
 
 from cases.public import phrases, wording
 from cases.public.document import Coded
-from cases.public.matching import Matched, Pair, Row, matched
+from cases.public.matching import Matched, Pair, Row, matched, unbroken
 from cases.text import dates, languages
 
-SHORT = 300  # letters; more than that is not quoted in a list
+SHORT = 100  # letters; of longer words only those that differ are quoted, with some around them
+MOST = 300  # letters; more than that is not quoted in a list
+AROUND = 4  # words
 
 Action = Literal["added", "changed", "removed"]
 Names = Mapping[str, str]  # "participant-2" -> how she is called
@@ -110,9 +112,28 @@ def _of_row(kind: str, pair: Pair, named: tuple[Names, Names], *, in_full: bool)
 
 def _difference(label: str, now: Part, before: Part, *, in_full: bool) -> Difference:
     is_delicate = now.is_delicate or before.is_delicate
-    if (is_delicate and not in_full) or max(len(now.words), len(before.words)) > SHORT:
+    if is_delicate and not in_full:
         return Difference(label)
-    return Difference(label, before.words, now.words)
+    words = before.words, now.words
+    if all(words) and max(map(len, words)) > SHORT:
+        words = _where_they_differ(*words)
+    is_told = words[0] != words[1] and max(map(len, words)) <= MOST
+    return Difference(label, *words) if is_told else Difference(label)
+
+
+def _where_they_differ(one: str, other: str) -> tuple[str, str]:
+    """Of two texts what stands between their common beginning and end, with some words around it."""
+    some, others = one.split(), other.split()
+    least = min(len(some), len(others))
+    head = next((place for place in range(least) if some[place] != others[place]), least)
+    rest = least - head
+    tail = next((place for place in range(rest) if some[-place - 1] != others[-place - 1]), rest)
+    return _cut(some, head - AROUND, tail - AROUND), _cut(others, head - AROUND, tail - AROUND)
+
+
+def _cut(words: Sequence[str], head: int, tail: int) -> str:
+    kept = words[max(head, 0) : len(words) - max(tail, 0)]
+    return " ".join([*(["…"] if head > 0 else []), *kept, *(["…"] if tail > 0 else [])])
 
 
 # ---------------------------------------------------------------- names
@@ -157,7 +178,7 @@ def _dated(value: Any) -> Part:
 
 
 def _text(text: Any) -> Part:
-    return Part(text["text"], is_delicate=True) if text else Part()
+    return Part(unbroken(text["text"]), is_delicate=True) if text else Part()
 
 
 def _reference(who: Any) -> Part:
@@ -203,7 +224,7 @@ def _texts(document: Any) -> Parts:
         "text": _("Text (%(language)s)"),
     }
     return {
-        label % {"language": languages.name(text["language"])}: Part(text[name], is_delicate=True)
+        label % {"language": languages.name(text["language"])}: Part(unbroken(text[name]), is_delicate=True)
         for text in document["texts"]
         for name, label in labels.items()
         if text.get(name)

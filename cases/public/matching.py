@@ -112,6 +112,11 @@ def rows_of(document: Any, kind: str) -> list[Row]:
     return list(document[LISTS[kind]])
 
 
+def unbroken(text: str) -> str:
+    """With lines that end as everywhere: a form that is saved gives them other ends."""
+    return text.replace("\r\n", "\n")
+
+
 # ---------------------------------------------------------------- pairing
 
 
@@ -212,7 +217,7 @@ def _bares(rows: Iterable[Row], today: Mapping[str, str]) -> list[Row]:
 
 def _bare(value: Any, today: Mapping[str, str]) -> Any:
     if isinstance(value, str):
-        return today.get(value, value)
+        return today.get(value) or unbroken(value)
     if isinstance(value, list):
         return [_bare(part, today) for part in value] if value else value
     if not isinstance(value, dict):
@@ -244,7 +249,7 @@ def _of_one(now: Any, before: Any) -> Mark:
 
 
 def _said(document: Any, field: str) -> dict[str, str]:
-    return {text["language"]: text[field] for text in document["texts"] if text[field]}
+    return {text["language"]: unbroken(text[field]) for text in document["texts"] if text[field]}
 
 
 # ---------------------------------------------------------------- how rows are known again

@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from cases.public.changes import changes
+from cases.public.matching import marks
 from tests.public import documents
 from tests.public.documents import (
     case,
@@ -206,10 +207,35 @@ def test_the_public_is_not_told_a_name_or_a_text_that_was_taken_out(client: Clie
     assert "Leyla" not in said(client.get("/cases/1/changes/"))
 
 
-def test_a_long_text_is_named_and_not_quoted() -> None:
-    former = case(1, texts=[case_text("az", "Həbs", narrative="Uzun. " * 100)])
-    document = case(1, texts=[case_text("az", "Həbs", narrative="Uzun. " * 101)])
-    assert told(document, former, in_full=True) == ["Changed What happened (Azerbaijani)"]
+def long(*middle: str, language: str = "en") -> dict[str, Any]:
+    narrative = " ".join([*(f"b{n}" for n in range(100)), *middle, *(f"a{n}" for n in range(100))])
+    return case(1, texts=[case_text(language, "Arrest", narrative=narrative)])
+
+
+def test_of_a_long_text_an_editor_reads_what_differs() -> None:
+    assert told(long("five", "years"), long("four", "years"), in_full=True) == [
+        "Changed What happened (English) [: … b96 b97 b98 b99 four years a0 a1 a2 …"
+        " → … b96 b97 b98 b99 five years a0 a1 a2 …]"
+    ]
+    assert told(long("five", "years"), long(), in_full=True) == [
+        "Changed What happened (English) [: … b96 b97 b98 b99 a0 a1 a2 a3 …"
+        " → … b96 b97 b98 b99 five years a0 a1 a2 a3 …]"
+    ]
+
+
+def test_lines_that_end_otherwise_are_no_change() -> None:
+    one, other = (
+        case(1, texts=[case_text("en", "Arrest", narrative=f"One.{end}{end}Two.")]) for end in ("\n", "\r\n")
+    )
+    assert told(one, other, in_full=True) == []
+    assert not any(marks(one, other).values())
+
+
+def test_what_is_new_throughout_is_named_and_not_quoted() -> None:
+    assert "Added What happened (Azerbaijani)" in told(long(language="az"), case(1), in_full=True)
+    other = long(*["other"] * 100)
+    assert told(other, long(*["words"] * 100), in_full=True) == ["Changed What happened (English)"]
+    assert told(long("five"), long("four")) == ["Changed What happened (English)"]
 
 
 @pytest.mark.parametrize(
