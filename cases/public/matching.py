@@ -229,10 +229,10 @@ def _bare(value: Any, today: Mapping[str, str]) -> Any:
     return found
 
 
-# What changes by itself: labels of new interface languages, the numbers of sources by their place in a list;
-# a provision has the number of its page from its first publication.
+# What changes by itself: labels of new interface languages, the numbers of sources by their place in a list.
+# Of a law: the number of its page, which it has from its first publication, and when it is law.
 BY_THEMSELVES = frozenset({"labels", "refs", "mark"})
-OF_A_LEVEL = BY_THEMSELVES | {"key"}
+OF_A_LEVEL = BY_THEMSELVES | {"key", "valid_from", "valid_to"}
 UNORDERED = frozenset({"parties", "brought_by", "used_for", "sanctions", "officials"})
 
 

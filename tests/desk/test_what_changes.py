@@ -130,6 +130,24 @@ def test_what_goes_with_it_tells_its_own_changes(
     assert "1 part changes on its public page Added Born 1980" in page
 
 
+def test_a_name_that_is_hidden_later_goes_from_the_page_of_changes(
+    leyla: Client, rasul: Client, stranger: Client, convicted: tuple[Case, Proceeding]
+) -> None:
+    record, made = convicted
+    correct(leyla, made)
+    submit(leyla, record)
+    form = Form(rasul, url(record, "move/approve"))
+    form["remark"] = "The court's own date."
+    form.post()
+    assert "Hüseynova" in said(stranger.get("/cases/1/changes/"))
+
+    rasul.post(url(Person.objects.get(), "hide"), {"remark": "She is threatened."})
+
+    page = said(stranger.get("/cases/1/changes/"))
+    assert "Hüseynova" not in page
+    assert "Target, name withheld: 5 years in prison → Target, name withheld: 4 years in prison" in page
+
+
 def test_the_list_costs_what_a_preview_costs_however_many_steps_there_are(
     leyla: Client,
     rasul: Client,
