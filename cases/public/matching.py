@@ -7,7 +7,7 @@ it (the number of a page, a day with a kind), then among those left over of the 
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -59,14 +59,11 @@ def matched(document: Any, former: Any) -> Matched:
     today: dict[str, str] = {}  # "participant-2" of the former document -> "participant-3" of this one
     found: Matched = {}
     for kind, rounds in ROUNDS[document["kind"]].items():
-        now, before = rows_of(document, kind), rows_of(former, kind)
-        pairs = list(_paired(now, before, [_bare(row, {}) for row in now], _bares(before, today), rounds))
+        pairs = list(_paired(rows_of(document, kind), rows_of(former, kind), today, rounds))
         for pair in pairs:
             if pair.before is not None:
-                place = (
-                    f"{kind}-{pair.number}" if pair.now is not None else f"gone:{kind}-{pair.before_number}"
-                )
-                today[f"{kind}-{pair.before_number}"] = place
+                place = f"{kind}-{pair.before_number}"
+                today[place] = f"{kind}-{pair.number}" if pair.now is not None else f"gone:{place}"
         found[kind] = pairs
     return found
 
@@ -120,17 +117,20 @@ def unbroken(text: str) -> str:
 # ---------------------------------------------------------------- pairing
 
 
+Places = dict[int, int]  # of a row today -> of the same row before
+Left = dict[int, Row]  # rows that nobody has paired yet, by place, without what changes by itself
+
+
 def _paired(
-    now: Sequence[Row],
-    before: Sequence[Row],
-    now_bare: Sequence[Row],
-    before_bare: Sequence[Row],
-    rounds: Sequence[Round],
+    now: Sequence[Row], before: Sequence[Row], today: Mapping[str, str], rounds: Sequence[Round]
 ) -> Iterator[Pair]:
-    former = _same(now_bare, before_bare)
+    former = _untouched(now, before, today)
+    left = {place: _bare(row, {}) for place, row in enumerate(now) if place not in former}
+    left_before = {place: _bare(row, today) for place, row in enumerate(before) if place not in former}
+    former |= _same(left, left_before)
     unchanged = set(former)
     for one in rounds:
-        _match(former, now_bare, before_bare, one)
+        former |= _match(left, left_before, one)
     for place, row in enumerate(now):
         at = former.get(place)
         yield Pair(
@@ -140,48 +140,54 @@ def _paired(
             before_number=at + 1 if at is not None else 0,
             is_same=place in unchanged,
         )
-    kept = set(former.values())
-    for place, row in enumerate(before):
-        if place not in kept:
-            yield Pair(now=None, before=row, number=0, before_number=place + 1, is_same=False)
+    for place in left_before:
+        yield Pair(now=None, before=before[place], number=0, before_number=place + 1, is_same=False)
 
 
-def _same(now: Sequence[Row], before: Sequence[Row]) -> dict[int, int]:
+def _untouched(now: Sequence[Row], before: Sequence[Row], today: Mapping[str, str]) -> Places:
+    """Most rows stand where they stood, and say the same to the letter: no more need be read of them."""
+    if any(place != former for former, place in today.items()):
+        return {}
+    return {place: place for place, (row, other) in enumerate(zip(now, before, strict=False)) if row == other}
+
+
+def _same(left: Left, left_before: Left) -> Places:
     """Rows that say exactly what they said."""
     places: dict[str, list[int]] = defaultdict(list)
-    for place, row in enumerate(before):
+    for place, row in left_before.items():
         places[_written(row)].append(place)
-    found = {}
-    for place, row in enumerate(now):
-        if same := places[_written(row)]:
-            found[place] = same.pop(0)
-    return found
+    found = {place: same.pop(0) for place, row in left.items() if (same := places[_written(row)])}
+    return _taken(found, left, left_before)
 
 
-def _match(former: dict[int, int], now: Sequence[Row], before: Sequence[Row], one: Round) -> None:
-    """Pair what is left and shares a key, the most alike first."""
-    taken = set(former.values())
+def _match(left: Left, left_before: Left, one: Round) -> Places:
+    """What shares a key, the most alike first."""
     having: dict[Hashable, list[int]] = defaultdict(list)
-    for place, row in enumerate(before):
-        if place not in taken:
-            for key in one.keys(row):
-                having[key].append(place)
+    for place, row in left_before.items():
+        for key in one.keys(row):
+            having[key].append(place)
     candidates = {
-        (place, other)
-        for place, row in enumerate(now)
-        if place not in former
-        for key in one.keys(row)
-        for other in having[key]
+        (place, other) for place, row in left.items() for key in one.keys(row) for other in having[key]
     }
-    words_now = {place: _words(now[place]) for place in {place for place, _other in candidates}}
-    words_before = {other: _words(before[other]) for other in {other for _place, other in candidates}}
+    words = {place: _words(left[place]) for place in {place for place, _other in candidates}}
+    words_before = {other: _words(left_before[other]) for other in {other for _place, other in candidates}}
     ranked = sorted(
-        (-_likeness(words_now[place], words_before[other]), place, other) for place, other in candidates
+        (-_likeness(words[place], words_before[other]), place, other) for place, other in candidates
     )
-    for likeness, place, other in ranked:
-        if -likeness >= one.at_least and place not in former and other not in taken:
-            former[place] = other
+    found: Places = {}
+    taken: set[int] = set()
+    for unlikeness, place, other in ranked:
+        if -unlikeness >= one.at_least and place not in found and other not in taken:
+            found[place] = other
             taken.add(other)
+    return _taken(found, left, left_before)
+
+
+def _taken(found: Places, left: Left, left_before: Left) -> Places:
+    """Those that were found are left no more."""
+    for place, other in found.items():
+        del left[place], left_before[other]
+    return found
 
 
 def _likeness(one: set[str], other: set[str]) -> float:
@@ -209,10 +215,6 @@ def _written(value: Any) -> str:
 
 
 # ---------------------------------------------------------------- what is compared
-
-
-def _bares(rows: Iterable[Row], today: Mapping[str, str]) -> list[Row]:
-    return [_bare(row, today) for row in rows]
 
 
 def _bare(value: Any, today: Mapping[str, str]) -> Any:
