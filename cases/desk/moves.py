@@ -113,8 +113,16 @@ def move(admin: Any, request: HttpRequest, record: Publishable, move: str) -> Ht
         says=SAYS[move],
         button=MOVES[move].label,
         companions=companions_beside(record, move),
+        **_what_changes(record, move),
         read=request.POST.get("read") or workflow.as_read(record),
     )
+
+
+def _what_changes(record: Publishable, move: str) -> dict[str, Any]:
+    """An editor who publishes again reads what differs from the public page."""
+    if move != "approve" or not workflow.standing(record).live:
+        return {}
+    return {"publishes_again": True, "changes": workflow.changes_waiting(record)}
 
 
 def _does_not_start(record: Publishable, move: str) -> str:
@@ -186,6 +194,7 @@ def companions_beside(record: Publishable, move: str) -> list[dict[str, Any]]:
             "url": admin_url(other, "change"),
             "preview": admin_url(other, "preview"),
             "warnings": open_warnings(other),
+            "changes": workflow.changes_waiting(other) if move == "approve" else (),
         }
         for other in workflow.companions(record)
         if other.state in wanted

@@ -26,7 +26,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from typing_extensions import override
 
-from cases.desk import moves
+from cases.desk import moves, saves
 from cases.desk.bar import admin_url, bar_of, has_no_page, new_bar
 from cases.desk.choices import choices_for
 from cases.desk.forms import DeskForm
@@ -85,8 +85,8 @@ class SeenForm(DeskForm):
     def last_save(self) -> tuple[Any, datetime]:
         """Who saved it last, and when, as far as the desk knows."""
         kind = ContentType.objects.get_for_model(self.instance)
-        saves = LogEntry.objects.filter(content_type=kind, object_id=str(self.instance.pk))
-        entry = saves.order_by("-action_time").select_related("user").first()
+        entries = LogEntry.objects.filter(content_type=kind, object_id=str(self.instance.pk))
+        entry = entries.order_by("-action_time").select_related("user").first()
         return (entry.user, entry.action_time) if entry else ("", timezone.now())
 
     @override
@@ -312,7 +312,7 @@ class RecordAdmin(DeskAdmin):
 
     form: Any = RecordForm
     change_form_template = "admin/change_form.html"
-    object_history_template = "admin/object_history.html"
+    object_history_template = "desk/history.html"
 
     # ------------------------------------------------------------ lists
 
@@ -401,9 +401,11 @@ class RecordAdmin(DeskAdmin):
     ) -> Mapping[str, Any]:
         if obj is None or not obj.pk:
             return {"bar": new_bar()}
-        user = cast(User, request.user)
+        bar = bar_of(obj, cast(User, request.user), found, places, places_of(found).elsewhere())
+        approves = bar.main is not None and bar.main.move == "approve"
         return {
-            "bar": bar_of(obj, user, found, places, places_of(found).elsewhere()),
+            "bar": bar,
+            "changes": workflow.changes_waiting(obj) if approves else (),
             "bar_record": obj,
             "reviews": moved(obj)[:5],
             "last_remark": _sent_back(obj),
@@ -430,9 +432,21 @@ class RecordAdmin(DeskAdmin):
     @override
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         record = self.get_object(request, object_id)
-        reviews = moved(record) if record is not None else []
-        context = {"reviews": reviews, **(extra_context or {})}
-        return super().history_view(request, object_id, context)
+        if record is None:
+            return super().history_view(request, object_id, extra_context)
+        paginator = self.get_paginator(request, saves.entries_of(record), SAVES_ON_A_PAGE)
+        page = paginator.get_page(request.GET.get(PAGE_VAR, 1))
+        context = {
+            "reviews": moved(record),
+            "saves": saves.told(page, record),
+            "action_list": page,
+            "page_range": paginator.get_elided_page_range(page.number),
+            "pagination_required": paginator.num_pages > 1,
+        }
+        return super().history_view(request, object_id, {**context, **(extra_context or {})})
+
+
+SAVES_ON_A_PAGE = 100
 
 
 def may_be_deleted(record: Any) -> bool:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.models import Dismissal, Event, Organization, Person, Publishable, Review, State
-from cases.public.models import Page
-from cases.publishing import release
+from cases.public.changes import Change, changes
+from cases.public.models import Page, Version
+from cases.publishing import compose, release
 from cases.publishing.checks import Problem, companions, problems
 from cases.publishing.release import Refused
 
@@ -24,6 +25,7 @@ __all__ = [
     "approve",
     "as_read",
     "changed",
+    "changes_waiting",
     "companions",
     "dismiss",
     "possible_moves",
@@ -77,6 +79,18 @@ def standing(record: Publishable) -> Standing:
         live=live,
         waiting=record.state != State.UNCHANGED,
     )
+
+
+def changes_waiting(record: Publishable) -> tuple[Change, ...]:
+    """What the next version would say otherwise than the public one; nothing of what is not public.
+
+    As a preview shows it: with what it names as if all of that were approved too.
+    """
+    here = standing(record)
+    if not here.live or here.version is None:
+        return ()
+    public = Version.objects.get(kind=record.kind, key=record.key, version=here.version)
+    return changes(compose.previewed(record), public.read(), in_full=True)
 
 
 def possible_moves(record: Publishable, by: User) -> list[str]:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from cases.public import course, phrases, wording
 from cases.public.addresses import address_of
 from cases.public.document import Affected, CaseDocument, Coded, Date, Labels, Step, Text
+from cases.public.matching import Mark, marks
 from cases.public.models import UNSURE
-from cases.public.queries.changed import Mark, marks
 from cases.public.queries.courts import Court, Held, ProceedingPart
 from cases.public.queries.editions import Edition, current, edition_of, one_version
 from cases.public.queries.links import (

@@ -17,7 +17,7 @@ from cases.public.document import (
     Provision,
     Step,
 )
-from cases.public.queries.changed import Mark
+from cases.public.matching import Mark
 from cases.public.queries.links import Linked, Links
 from cases.public.queries.parties import Party, Whom, whom
 from cases.public.queries.sourcing import Refs, Sourcing

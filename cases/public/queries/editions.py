@@ -9,7 +9,7 @@ from django.db.models import Case, F, OuterRef, PositiveIntegerField, Q, Subquer
 from django.http import Http404
 from django.urls import reverse
 
-from cases.public import course, wording
+from cases.public import changes, course, wording
 from cases.public.addresses import address_of
 from cases.public.document import Kind, Tombstone, completed
 from cases.public.log import Act
@@ -79,11 +79,12 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangedVersion:
     line: VersionLine
     note: str
     is_redacted: bool
     is_tombstone: bool
+    parts: tuple[changes.Change, ...] = ()  # what it said otherwise than the version before it
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class ChangesPage:
     key: str
     address: str
     title: Any
-    changes: tuple[Change, ...]
+    changes: tuple[ChangedVersion, ...]
 
 
 def current(kind: Kind, key: str) -> tuple[Edition, Any]:
@@ -196,24 +197,31 @@ def version_lines(kind: Kind, key: str) -> tuple[VersionLine, ...]:
 def changes_page(kind: Kind, key: str) -> ChangesPage:
     """Two queries: the page, and its versions with their documents, which hold the notes."""
     page = page_with_document(kind, key, version=None)
-    rows = Version.objects.filter(kind=kind, key=key).select_related("publication").order_by("-version")
+    rows = Version.objects.filter(kind=kind, key=key).select_related("publication").order_by("version")
+    told = []
+    former = None
+    for row in rows:
+        document = row.read()
+        told.append(_changed_version(row, document, former))
+        former = document
     return ChangesPage(
         kind=kind,
         key=key,
         address=address_of(kind, key, page.slug),
         title=wording.best(page.titles),
-        changes=tuple(_change(row) for row in rows),
+        changes=tuple(reversed(told)),
     )
 
 
-def _change(row: Version) -> Change:
-    document = row.read()
+def _changed_version(row: Version, document: Any, former: Any) -> ChangedVersion:
     address = reverse(f"{row.kind}_version", args=[row.key, row.version])
-    return Change(
+    follows = former is not None and not {"withdrawn"} & (document.keys() | former.keys())
+    return ChangedVersion(
         VersionLine(row.version, row.published_at, row.sha256, address),
         note=document["note"] or document.get("reason", ""),
         is_redacted=row.publication.act == Act.REDACT,
         is_tombstone="withdrawn" in document,
+        parts=changes.changes(document, former, in_full=False) if follows else (),
     )
 
 

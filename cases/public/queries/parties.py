@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from cases.public.document import Coded, Participant
-from cases.public.queries.changed import Mark
+from cases.public.matching import Mark
 from cases.public.queries.links import Links
 from cases.public.queries.sourcing import Refs, Sourcing
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language_bidi
 from cases.public import wording
 from cases.public.addresses import address_of
 from cases.public.document import Affected, Coded, Date, Event, EventCard, EventText, Provision
-from cases.public.queries.changed import Mark
+from cases.public.matching import Mark
 from cases.public.queries.links import Linked, LinkedCountry, Links
 from cases.public.queries.parties import Whom
 from cases.public.queries.sourcing import Refs, Sourcing
