@@ -214,7 +214,8 @@ def load(number: int, newest: str, since: Indexes | None = None) -> Indexes:
         kind: {facet: dict(values) for facet, values in (since[kind].bitmaps if since else {}).items()}
         for kind in KINDS
     }
-    for (kind, facet, value), parts in rows.items():
+    while rows:  # what is read is let go of at once: a process would keep the room for all of it twice
+        (kind, facet, value), parts = rows.popitem()
         of_facet = bitmaps[kind].setdefault(facet, {})
         of_facet[value] = _with_blocks(of_facet.get(value), parts)
     return {kind: Index(number, newest, bitmaps[kind]) for kind in KINDS}
