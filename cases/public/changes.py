@@ -1,8 +1,8 @@
 """What one version of a page says and the one before it did not, in words: (document, document) -> changes.
 
 Public readers are told which parts changed, and of dates, places, sentences and the like from what to what.
-Names and texts of the former version are not quoted to them: what was taken out may have been taken out to
-protect somebody. An editor, who is about to publish, reads those too.
+Nothing that somebody wrote is quoted to them of the former version, no name, title or place: it may have been
+taken out to protect somebody. An editor, who is about to publish, reads those too.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from cases.public import phrases, wording
 from cases.public.document import Coded
-from cases.public.matching import Matched, Pair, Row, matched, unbroken
+from cases.public.matching import Pair, Row, matched, unbroken
 from cases.text import dates, languages
 
 SHORT = 100  # letters; of longer words only those that differ are quoted, with some around them
@@ -55,7 +55,7 @@ class Part(NamedTuple):
 
     words: str = ""
     code: str = ""  # of a term: its label may change by itself
-    is_delicate: bool = False  # a name, or words that somebody wrote: not quoted to the public
+    is_plain: bool = False  # a date, a term, a figure: what may be quoted to the public
 
     @property
     def key(self) -> str:
@@ -69,7 +69,7 @@ def changes(document: Any, former: Any, *, in_full: bool) -> tuple[Change, ...]:
     """Facts and texts first, then rows. `in_full` quotes names and texts too."""
     rows = matched(document, former)
     facts = list(_of_facts(_facts(document), _facts(former), in_full=in_full))
-    named = _names(document), _former_names(former, rows, in_full=in_full)
+    named = _names(document), _names(former)
     return (
         *facts,
         *(
@@ -98,7 +98,10 @@ def _of_row(kind: str, pair: Pair, named: tuple[Names, Names], *, in_full: bool)
         (pair.now, named[0], pair.number) if pair.now else (pair.before, named[1], pair.before_number)
     )
     assert row is not None  # noqa: S101  (a pair has one of the two)
-    title = title_of(row, names.get(f"{kind}-{place}") or names.get(row.get("party", ""), ""))
+    if pair.now or in_full:
+        title = title_of(row, names.get(f"{kind}-{place}") or names.get(row.get("party", ""), ""))
+    else:
+        title = _title_of_the_gone(row)
     differences = [
         _difference(label, one, other, in_full=in_full)
         for label in dict.fromkeys([*now, *before])
@@ -110,9 +113,15 @@ def _of_row(kind: str, pair: Pair, named: tuple[Names, Names], *, in_full: bool)
     return Change(pair.mark or "changed", part(), title, tuple(differences))
 
 
+def _title_of_the_gone(row: Row) -> str:
+    """By terms and dates alone: why something was taken out nobody knows."""
+    terms = [wording.label(row[name]) for name in ("role", "kind", "relation", "status") if row.get(name)]
+    when = next((_dated(row[name]).words for name in ("date", "began", "published") if row.get(name)), "")
+    return _titled(*terms, when)
+
+
 def _difference(label: str, now: Part, before: Part, *, in_full: bool) -> Difference:
-    is_delicate = now.is_delicate or before.is_delicate
-    if is_delicate and not in_full:
+    if before.words and not (in_full or before.is_plain):
         return Difference(label)
     words = before.words, now.words
     if all(words) and max(map(len, words)) > SHORT:
@@ -143,16 +152,6 @@ def _names(document: Any) -> dict[str, str]:
     return {f"participant-{n}": _called(row) for n, row in enumerate(document.get("participants", ()), 1)}
 
 
-def _former_names(former: Any, rows: Matched, *, in_full: bool) -> Names:
-    """Whoever is a party no more is called by the role alone, where the public reads it."""
-    names = _names(former)
-    if not in_full:
-        for pair in rows.get("participant", ()):
-            if pair.now is None and pair.before:
-                names[f"participant-{pair.before_number}"] = wording.label(pair.before["role"])
-    return names
-
-
 def _called(row: Any) -> str:
     if name := wording.called(row["names"]):
         return name["text"]
@@ -165,43 +164,42 @@ def _called(row: Any) -> str:
 
 
 def _coded(coded: Coded | None) -> Part:
-    return Part(wording.label(coded), coded["code"]) if coded else Part()
+    return Part(wording.label(coded), coded["code"], is_plain=True) if coded else Part()
 
 
 def _all_coded(several: Iterable[Coded]) -> Part:
     rows = list(several)
-    return Part(", ".join(map(wording.label, rows)), " ".join(row["code"] for row in rows))
+    return Part(", ".join(map(wording.label, rows)), " ".join(row["code"] for row in rows), is_plain=True)
 
 
 def _dated(value: Any) -> Part:
-    return Part(dates.in_words(value["edtf"]), value["edtf"]) if value else Part()
+    return Part(dates.in_words(value["edtf"]), value["edtf"], is_plain=True) if value else Part()
 
 
 def _text(text: Any) -> Part:
-    return Part(unbroken(text["text"]), is_delicate=True) if text else Part()
+    return Part(unbroken(text["text"])) if text else Part()
 
 
 def _reference(who: Any) -> Part:
-    """A body or an organization; a person is delicate."""
     name = wording.called(who["names"]) if who else None
-    return Part(name["text"] if name else "", is_delicate=bool(who) and who["kind"] == "person")
+    return Part(name["text"] if name else "")
 
 
 def _all_names(several: Iterable[Any]) -> Part:
-    return Part(", ".join(part.words for who in several if (part := _reference(who)).words), is_delicate=True)
+    return Part(", ".join(part.words for who in several if (part := _reference(who)).words))
 
 
 def _parties(some: Sequence[str], names: Names) -> Part:
-    """Who a row is about. The public reads no former name here either: whoever is gone is a role."""
+    """Whom a row is about."""
     return Part(", ".join(sorted(names.get(one, "") for one in some)))
 
 
 def _yes_or_no(value: bool | None) -> Part:
-    return Part({None: "", True: _("yes"), False: _("no")}[value])
+    return Part({None: "", True: _("yes"), False: _("no")}[value], is_plain=True)
 
 
 def _laws(provisions: Iterable[Any]) -> Part:
-    return Part("; ".join(dict.fromkeys(phrases.provision(one["path"]) for one in provisions)))
+    return Part("; ".join(dict.fromkeys(phrases.provision(one["path"]) for one in provisions)), is_plain=True)
 
 
 def _titled(*parts: str) -> str:
@@ -224,7 +222,7 @@ def _texts(document: Any) -> Parts:
         "text": _("Text (%(language)s)"),
     }
     return {
-        label % {"language": languages.name(text["language"])}: Part(unbroken(text[name]), is_delicate=True)
+        label % {"language": languages.name(text["language"])}: Part(unbroken(text[name]))
         for text in document["texts"]
         for name, label in labels.items()
         if text.get(name)
@@ -239,6 +237,7 @@ def _case(document: Any) -> Parts:
         _("Country"): Part(
             "; ".join(f"{wording.label(row)} ({wording.label(row['role'])})" for row in countries),
             " ".join(f"{row['code']}:{row['role']['code']}" for row in countries),
+            is_plain=True,
         ),
         _("Began"): _dated(document["began"]),
         _("Ended"): _dated(document["ended"]),
@@ -252,7 +251,7 @@ def _status(document: Any) -> Part:
     if not when.words:
         return status
     words = _("%(status)s, as last reported %(date)s") % {"status": status.words, "date": when.words}
-    return Part(words, f"{status.code} {when.code}")
+    return Part(words, f"{status.code} {when.code}", is_plain=True)
 
 
 def _person(document: Any) -> Parts:
@@ -304,7 +303,7 @@ FACTS: dict[str, Callable[[Any], Parts]] = {
 
 def _participant(row: Row, names: Names) -> Parts:
     return {
-        _("name"): Part(_called(row), is_delicate=True),
+        _("name"): Part(_called(row)),
         _("role"): _coded(row["role"]),
         _("how many"): Part(str(row["count"] or "")),
         _("affiliation"): _text(row["affiliation"]),
@@ -322,7 +321,7 @@ def _proceeding(row: Row, names: Names) -> Parts:
         _("before"): _reference(row["body"]),
         _("brought by"): _parties(row["brought_by"], names),
         _("parties"): _parties(row["parties"], names),
-        _("amount claimed"): Part(phrases.amount(row["amount"], row["currency"])),
+        _("amount claimed"): Part(phrases.amount(row["amount"], row["currency"]), is_plain=True),
     }
 
 
@@ -334,7 +333,7 @@ def _step(row: Row, names: Names) -> Parts:
         _("for"): _parties(row["parties"], names),
         _("charges"): _laws(charge["provision"] for charge in row["charges"]),
         _("requalified to"): _laws([row["requalified_to"]] if row["requalified_to"] else []),
-        _("sanctions"): Part("; ".join(sorted(_sanction(one, names) for one in row["sanctions"]))),
+        _("sanctions"): _sanctions(row["sanctions"], names),
         _("in absentia"): _yes_or_no(row["in_absentia"]),
         _("judges"): _officials(row, "judge"),
         _("prosecutors"): _officials(row, "prosecutor"),
@@ -342,8 +341,13 @@ def _step(row: Row, names: Names) -> Parts:
     }
 
 
-def _sanction(row: Row, names: Names) -> str:
-    return f"{names.get(row['party'], '')}: {phrases.sanction(row)}"  # type: ignore[arg-type]
+def _sanctions(rows: Sequence[Any], names: Names) -> Part:
+    """In words without whom each is for, unless there are several; that one is for somebody else counts."""
+    told = sorted((names.get(row["party"], ""), phrases.sanction(row)) for row in rows)
+    whose = "; ".join(f"{name}: {words}" for name, words in told)
+    if len({words for _name, words in told}) == 1:
+        return Part(told[0][1], whose, is_plain=True)
+    return Part(whose)
 
 
 def _officials(row: Row, office: str) -> Part:
@@ -364,7 +368,7 @@ def _detention(row: Row, names: Names) -> Parts:
 
 
 def _ended(row: Row) -> Part:
-    return Part(_("ended, date not known")) if row["ended"] else Part()
+    return Part(_("ended, date not known"), is_plain=True) if row["ended"] else Part()
 
 
 def _affected(row: Row, names: Names) -> Parts:
@@ -396,7 +400,7 @@ def _source(row: Row, names: Names) -> Parts:
     claims = sum(len(place["used_for"]) for place in row["places"])
     return {
         _("title"): _text(row["title"]),
-        _("author"): Part(row["author"], is_delicate=True),
+        _("author"): Part(row["author"]),
         _("publisher"): Part(row["publisher"]),
         _("published"): _dated(row["published"]),
         _("kind"): _coded(row["kind"]),
@@ -405,8 +409,8 @@ def _source(row: Row, names: Names) -> Parts:
         _("reliability"): Part(row["reliability"]),
         _("held by the desk"): Part(_("yes") if row["held"] else ""),
         _("cited without a link"): Part(_("yes") if row["harmful"] else ""),
-        _("places"): Part("; ".join(map(_place, row["places"])), is_delicate=True),
-        _("cited for"): Part(ngettext("%(n)s claim", "%(n)s claims", claims) % {"n": claims}),
+        _("places"): Part("; ".join(map(_place, row["places"]))),
+        _("cited for"): Part(ngettext("%(n)s claim", "%(n)s claims", claims) % {"n": claims}, is_plain=True),
     }
 
 
@@ -434,10 +438,10 @@ def _domain(row: Row, names: Names) -> Parts:
 
 def _indicator(row: Row, names: Names) -> Parts:
     return {
-        _("value"): Part(_of(row)),
-        _("year"): Part(row["year"]),
+        _("value"): Part(_of(row), is_plain=True),
+        _("year"): Part(row["year"], is_plain=True),
         _("compared with"): _text(row["compared_with"]),
-        _("value compared with"): Part(row["compared_value"]),
+        _("value compared with"): Part(row["compared_value"], is_plain=True),
         _("note"): _text(row["note"]),
     }
 

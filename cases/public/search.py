@@ -116,7 +116,7 @@ def pages_with(text: str, page: str = "") -> Q:
 
 def titled(text: str) -> Q:
     """Pages that hold every word in a title, or as a name."""
-    return answering(_every(_in_texts(word, TITLE) for word in typed_words(text)))
+    return answering(_every(_in_texts(word, TITLE) for word in _telling(typed_words(text))))
 
 
 def citing(text: str) -> Q:
@@ -130,7 +130,7 @@ def named_like(beginning: str) -> Q:
 
 
 def _asked(text: str) -> Question | None:
-    every_word = _every(_in_texts(word) for word in typed_words(text))
+    every_word = _every(_in_texts(word) for word in _telling(typed_words(text)))
     if every_word is None or not any(letter.isdigit() for letter in text):
         return every_word
     return Either((every_word, *(Term(number_word(form), whole=True) for form in sorted(number_forms(text)))))
@@ -172,6 +172,11 @@ def typed_words(text: str) -> list[str]:
     """`Afgan Mukhtarli, «Meydan TV»` gives its four words; signs alone give none."""
     parts = _BETWEEN_WORDS.split(_NUMBER_SIGN.sub("", text.strip()))
     return list(dict.fromkeys(part for part in parts if fold(part)))
+
+
+def _telling(typed: list[str]) -> list[str]:
+    """Without initials where there is more: `F. Huseynli`, and `Afgan M` while it is being typed."""
+    return [word for word in typed if len(word) > 1 or not word.isalpha() or not word.isascii()] or typed
 
 
 def folded_number(text: str) -> str:

@@ -219,8 +219,8 @@ class Composer:
             hit = [self._somebody(setting, numbers, made) for _one in range(count)]
         city = random.choice(setting.cities)
         people = self._participants(setting, hit, kind)
-        called = hit[0].names[-1]["text"] + (f" and {len(hit) - 1} others" if len(hit) > 1 else "")
-        texts = self._texts(setting, title, called, hit[0].names[0]["text"], city)
+        named = [one for one, row in zip(hit, people, strict=False) if row["key"]]
+        texts = self._texts(setting, title, *_called(named, len(hit)), city)
         proceedings, detentions = self._courts(setting, people, kind, began, is_mass)
         return {
             "kind": "case",
@@ -263,7 +263,7 @@ class Composer:
             narrative="\n\n".join([" ".join(told[:3]), " ".join(told[3:])]),
         )
         local = words.LOCAL.get(setting.naming.language)
-        if local is None or random.random() < 0.5:
+        if local is None or not own or random.random() < 0.5:
             return [text]
         own_title = local[0].format(who=own, city=city)
         return [
@@ -691,6 +691,14 @@ def _blank_names(naming: Naming, place: int) -> list[Name]:
         Name(language=naming.language, text=own, script=naming.script, kind="primary"),
         Name(language="en", text=latin, script="Latn", kind="transliteration"),
     ]
+
+
+def _called(named: list[Somebody], count: int) -> tuple[str, str]:
+    """Whom a title is about, in English and in their own spelling; whoever is withheld stands in no title."""
+    others = {1: "", 2: " and one other"}.get(count, f" and {count - 1} others")
+    if not named:
+        return f"A reporter{others}", ""
+    return named[0].names[-1]["text"] + others, named[0].names[0]["text"]
 
 
 def _withheld(row: Participant) -> Participant:
