@@ -53,7 +53,7 @@ class Bar:
     others: list[Button]
     blocking: list[ShownProblem]
     warnings: list[ShownProblem]
-    dismissed: int
+    dismissed: list[Problem]  # with the reason of whoever set them aside
     heading: str
     preview_url: str
     public_url: str
@@ -74,7 +74,7 @@ def new_bar() -> Bar:
         others=[],
         blocking=[],
         warnings=[],
-        dismissed=0,
+        dismissed=[],
         heading="",
         preview_url="",
         public_url="",
@@ -112,7 +112,7 @@ def bar_of(
             for one in problems
             if not one.blocking and not one.dismissed
         ],
-        dismissed=sum(one.dismissed for one in problems),
+        dismissed=[one for one in problems if one.dismissed],
         heading=_heading(record, len(blocking)),
         preview_url=admin_url(record, "preview"),
         public_url=public_url(record.kind, record.key) if standing.live else "",

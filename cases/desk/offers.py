@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, Detention, Dismissal, Event, Participation, Step
 from cases.publishing import workflow
-from cases.publishing.contradictions import FREES
+from cases.publishing.contradictions import ACQUITTALS, FREES
 from cases.publishing.courts import acts_as
+from cases.reckoning.outcomes import CONVICTIONS
 from cases.reference.models import Effect, Term, Vocabulary
 from cases.text import dates
 from cases.text.keys import read_keys
@@ -85,10 +86,20 @@ def _of_events(case: Case, targeted: list[Participation], held: Held) -> Iterato
 def _of_steps(case: Case, targeted: list[Participation], held: Held) -> Iterator[Offer]:
     steps = Step.objects.filter(proceeding__main_case=case).exclude(date="")
     steps = steps.select_related("step_kind__parent__parent")
-    for step in steps.prefetch_related("parties", "proceeding__parties", "sanctions__sanction_kind"):
+    rows = list(steps.prefetch_related("parties", "proceeding__parties", "sanctions__sanction_kind"))
+    convicted = {
+        (step.proceeding_id, row.pk)
+        for step in rows
+        if acts_as(step.step_kind) in CONVICTIONS
+        for row in _concerned(step, targeted)
+    }
+    for step in rows:
         acts = acts_as(step.step_kind)
         if acts in CLOSING_STEPS:
-            if who := _held(_concerned(step, targeted), held, step):
+            concerned = _concerned(step, targeted)
+            if acts in ACQUITTALS:  # under one charge, and perhaps convicted under another
+                concerned = [row for row in concerned if (step.proceeding_id, row.pk) not in convicted]
+            if who := _held(concerned, held, step):
                 words = _("“%(event)s” (%(date)s): did a detention end?")
                 yield _offer(CLOSES, "step", step.pk, words, step, who)
         elif (kind := OPENING_STEPS.get(acts)) and (

@@ -17,6 +17,7 @@ from cases.public.document import (
     Detention,
     Proceeding,
     Provision,
+    Reference,
 )
 from cases.public.document import Sanction as SanctionRow
 from cases.public.document import Step as StepRow
@@ -38,6 +39,8 @@ ACCUSES = frozenset("suspected charged remand indicted convicted partly_convicte
 FREEING_STEPS = frozenset("pardoned amnestied parole acquitted dropped quashed served bail".split())
 FREEING_EVENTS = frozenset({"release", "exchange"})
 NOT_FREEDOM = frozenset({"death", "escape"})
+# Roles in which an organization is an authority that was responsible for something.
+AUTHORITIES = frozenset("authority investigator prosecutor judge court custodian requesting".split())
 AWARDS = frozenset({"violation", "settled"})
 # Custody, of which nothing is recorded, after the last end that is.
 AFTERWARDS = Period(None, None)
@@ -364,6 +367,14 @@ def outcome_by_provision(proceeding: Proceeding, party: str) -> dict[str, str]:
 
 def _key_of(provision: Provision) -> str:
     return provision["path"][-1]["key"] or ""
+
+
+def bodies(document: CaseDocument) -> Iterator[Reference]:
+    """Before whom proceedings are, who decided in them, and who gave them a number."""
+    for proceeding in document["proceedings"]:
+        found = [proceeding["body"], *(step["body"] for step in proceeding["steps"])]
+        found += [number["authority"] for number in proceeding["numbers"]]
+        yield from (body for body in found if body)
 
 
 def is_in_absentia(document: CaseDocument) -> bool:

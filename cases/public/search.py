@@ -175,8 +175,9 @@ def typed_words(text: str) -> list[str]:
 
 
 def _telling(typed: list[str]) -> list[str]:
-    """Without initials where there is more: `F. Huseynli`, and `Afgan M` while it is being typed."""
-    return [word for word in typed if len(word) > 1 or not word.isalpha() or not word.isascii()] or typed
+    """Without initials where there is more: `F. Huseynli`, `Afgan M`. A small letter is a word."""
+    words = [word for word in typed if len(fold(word)) > 1 or not word.isupper()]
+    return words if any(len(word) > 1 for word in words) else typed
 
 
 def folded_number(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from cases.public import course
-from cases.public.document import CaseDocument, Coded, Reference
+from cases.public.document import CaseDocument, Coded
 from cases.public.facets import GENERATED, UNKNOWN, year_values
 from cases.public.models import UNSURE, CaseFacet
 from cases.publishing.court_rows import court_facets
@@ -58,16 +58,16 @@ def _what(document: CaseDocument, terms: Terms) -> Iterator[Value]:
 
 def _who(document: CaseDocument, terms: Terms) -> Iterator[Value]:
     """Who was targeted, by name or not; and the authorities that acted or decided, where they are named."""
-    targeted, acting = terms.roles_within("affected"), terms.roles_within("acting")
+    targeted = terms.roles_within("affected")
     authorities: set[str] = set()
     traits: dict[str, list[Coded]] = {Vocabulary.OCCUPATION: [], Vocabulary.ORGANIZATION_KIND: []}
     for row in document["participants"]:
         if row["role"]["code"] in targeted:
             is_person = row["who"] == "person"
             traits[Vocabulary.OCCUPATION if is_person else Vocabulary.ORGANIZATION_KIND] += row["traits"]
-        if row["who"] == "organization" and row["key"] and row["role"]["code"] in acting - {"claimant"}:
+        if row["who"] == "organization" and row["key"] and row["role"]["code"] in course.AUTHORITIES:
             authorities.add(row["key"])
-    authorities |= {body["key"] for body in _bodies(document) if body and body["key"]}
+    authorities |= {body["key"] for body in course.bodies(document) if body["key"]}
     for affected in document["affected"]:
         if kind := KINDS_OF_AFFECTED.get(affected["whom"]["code"]):
             traits[kind[0]].append(Coded(code=kind[1], labels={}))
@@ -75,14 +75,6 @@ def _who(document: CaseDocument, terms: Terms) -> Iterator[Value]:
     # That none is recorded does not say that there was none.
     yield from (("target", code) for code in codes or {UNKNOWN})
     yield from (("authority", key) for key in authorities or {UNKNOWN})
-
-
-def _bodies(document: CaseDocument) -> Iterator[Reference | None]:
-    """Before whom proceedings are, who decided in them, and who gave them a number."""
-    for proceeding in document["proceedings"]:
-        yield proceeding["body"]
-        yield from (step["body"] for step in proceeding["steps"])
-        yield from (number["authority"] for number in proceeding["numbers"])
 
 
 def _when(document: CaseDocument) -> Iterator[Value]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,6 +50,7 @@ class Problem:
     blocking: bool = True
     record: Publishable | None = None
     dismissed: bool = False
+    reason: str = ""  # why it was set aside, and by whom
 
 
 def problems(record: Publishable, *, together: Collection[Publishable] | None = None) -> list[Problem]:
@@ -60,9 +61,11 @@ def problems(record: Publishable, *, together: Collection[Publishable] | None = 
     if together is None:
         together = companions(record)
     found = [*CHECKS[record.kind](record), *_names(record, together), *_visible_page(record)]
-    dismissed = set(_dismissals(record).values_list("warning", flat=True)) | _settled_elsewhere(found)
+    reasons = _reasons(_dismissals(record)) | _settled_elsewhere(found)
     marked = [
-        replace(problem, dismissed=True) if not problem.blocking and problem.key in dismissed else problem
+        replace(problem, dismissed=True, reason=reasons[problem.key])
+        if not problem.blocking and problem.key in reasons
+        else problem
         for problem in dict.fromkeys(found)
     ]
     return sorted(marked, key=lambda problem: (not problem.blocking, problem.dismissed))
@@ -447,15 +450,21 @@ def place_in_words(path: str, language: str) -> str:
     }
 
 
-def _settled_elsewhere(found: Iterable[Problem]) -> set[str]:
+def _settled_elsewhere(found: Iterable[Problem]) -> dict[str, str]:
     """Two detentions at once are one question, though each may stand in a case of its own."""
     keys = [problem.key for problem in found if problem.key.startswith("contradiction:detentions:")]
     if not keys:
-        return set()
-    return set(Dismissal.objects.filter(warning__in=keys).values_list("warning", flat=True))
+        return {}
+    return _reasons(Dismissal.objects.filter(warning__in=keys))
 
 
-def _dismissals(record: Publishable) -> Any:
+def _reasons(rows: QuerySet[Dismissal]) -> dict[str, str]:
+    """The key of each warning that was set aside -> the reason, and whose it is."""
+    told = rows.values_list("warning", "reason", "by__username")
+    return {warning: f"{reason} ({by})" for warning, reason, by in told}
+
+
+def _dismissals(record: Publishable) -> QuerySet[Dismissal]:
     return Dismissal.objects.filter(**{"profile" if record.kind == "country" else record.kind: record})
 
 

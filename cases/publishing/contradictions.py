@@ -203,7 +203,8 @@ def _after_freedom(
 
 
 def _freeing(steps: Iterable[Step]) -> list[Step]:
-    """Whoever is acquitted under one charge may be convicted under another."""
+    """Of the steps of one party in a proceeding those that free: whoever is acquitted under one charge may be
+    convicted under another."""
     kinds = {acts_as(step.step_kind) for step in steps}
     frees = FREES - ACQUITTALS if kinds & CONVICTIONS else FREES
     return [step for step in steps if acts_as(step.step_kind) in frees]

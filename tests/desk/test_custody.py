@@ -278,3 +278,12 @@ def test_a_step_that_frees_offers_to_close_a_detention(leyla: Client, held: Held
 
     assert Detention.objects.get().ended == "2018-01-10"
     assert f"closes:step:{at.pk}" not in Form(leyla, url(record)).page
+
+
+def test_a_verdict_that_convicts_and_acquits_offers_no_end(leyla: Client, held: Held) -> None:
+    record, first, _second = held
+    detention(first, "2014-12-05")
+    trial = proceeding(record, first)
+    step(trial, "convicted", "2015-09-01")
+    step(trial, "acquitted", "2015-09-01")
+    assert "did a detention end?" not in leyla.get(url(record)).content.decode()

@@ -141,3 +141,8 @@ def test_words_that_are_common_apart_from_the_other_choices_are_counted(
     assert (listing.rows, listing.total, listing.is_more) == ([], 0, False)
     listing = client.get("/cases/?q=arrest&country=AZ").context["listing"]
     assert (listing.total, listing.is_more) == (len(arrests_by_date()) - 5, False)
+
+
+@pytest.mark.parametrize("typed", ["A. Mukhtarli", "Mukhtarli A.", "Afgan M"])
+def test_an_initial_does_not_hide_whom_the_name_finds(client: Client, typed: str) -> None:
+    assert "Afgan Mukhtarli abducted" in said(client.get("/cases/", {"q": typed}))

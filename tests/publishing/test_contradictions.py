@@ -181,6 +181,9 @@ def test_a_researcher_insists_with_her_reason(researcher: User) -> None:
     [problem] = [p for p in problems(case) if p.key.startswith("contradiction")]
     workflow.dismiss(case, problem.key, by=researcher, reason="The family got the body late.")
     assert found(case) == []
+    assert [one.reason for one in problems(case) if one.dismissed] == [
+        "The family got the body late. (leyla)"
+    ]
 
 
 def test_an_organization_that_is_registered_and_liquidated_at_once() -> None:

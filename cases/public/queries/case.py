@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases.public import course, phrases, wording
 from cases.public.addresses import address_of
-from cases.public.document import Affected, CaseDocument, Coded, Date, Labels, Step, Text
+from cases.public.document import Affected, CaseDocument, Coded, Date, Labels, Participant, Step, Text
 from cases.public.matching import Mark, marks
 from cases.public.models import UNSURE
 from cases.public.queries.courts import Court, Held, ProceedingPart
@@ -105,6 +105,7 @@ class CasePage:
     numbers: tuple[OfficialNumber, ...]
     groups: tuple[PartyGroup, ...]
     affected: tuple[AffectedLine, ...]
+    bodies: tuple[Linked, ...]  # before whom proceedings are, or who decided in them
     proceedings: tuple[ProceedingPart, ...]
     held: tuple[Held, ...]
     on: date  # the day for which words such as "in custody" are chosen
@@ -146,13 +147,8 @@ class CasePage:
 
     @property
     def authorities(self) -> list[Party]:
-        return [party for party in self.parties if party.row["role"]["code"] == "authority"]
-
-    @property
-    def bodies(self) -> list[Linked]:
-        """Before whom the proceedings are: said where no authority is named."""
-        found = (number.authority for number in self.numbers if number.authority)
-        return list({body.address or str(body): body for body in found}.values())
+        """Organizations that acted in office, and whoever has the role of the authority itself."""
+        return [party for party in self.parties if _is_authority(party.row)]
 
     @property
     def targeted(self) -> list[Party]:
@@ -196,6 +192,20 @@ def case_page_of(document: CaseDocument) -> CasePage:
     return _composed(edition_of(document), document, _around(document, is_newest=False), course.today())
 
 
+def _is_authority(row: Participant) -> bool:
+    code = row["role"]["code"]
+    return code == "authority" or (row["who"] == "organization" and code in course.AUTHORITIES)
+
+
+def _bodies(document: CaseDocument, links: Links) -> Iterator[Linked]:
+    """Before whom the proceedings are, and who decided in them: each once, and nobody who is a party."""
+    told = {row["key"] for row in document["participants"] if _is_authority(row)} - {None}
+    found = {
+        body["key"] or str(body["names"]): body for body in course.bodies(document) if body["key"] not in told
+    }
+    yield from (links.reference(body) for body in found.values())
+
+
 def _composed(edition: Edition, document: CaseDocument, around: Around, on: date) -> CasePage:
     sourcing = Sourcing(document)
     marked = marks(document, edition.former)
@@ -214,6 +224,7 @@ def _composed(edition: Edition, document: CaseDocument, around: Around, on: date
             for number, row in enumerate(document["affected"], 1)
             if (anchor := f"affected-{number}")
         ),
+        bodies=tuple(_bodies(document, around.links)),
         proceedings=proceedings,
         held=held,
         on=on,
