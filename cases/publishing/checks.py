@@ -73,9 +73,16 @@ def problems(record: Publishable, *, together: Collection[Publishable] | None = 
 
 def problems_of_proceeding(proceeding: Proceeding) -> list[Problem]:
     """What its own form says of it; everything that the case still needs is said by the case's form."""
-    dismissed = set(_dismissals(proceeding.main_case).values_list("warning", flat=True))
+    reasons = _reasons(_dismissals(proceeding.main_case))
     return [
-        Problem(found.key, found.text, found.field, blocking=False, dismissed=found.key in dismissed)
+        Problem(
+            found.key,
+            found.text,
+            found.field,
+            blocking=False,
+            dismissed=found.key in reasons,
+            reason=reasons.get(found.key, ""),
+        )
         for found in dict.fromkeys(in_proceeding(proceeding))
     ]
 

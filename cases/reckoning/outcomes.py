@@ -117,6 +117,8 @@ def standing(steps: Sequence[Step]) -> Standing:
     for step in in_order(steps):
         if step.kind in STAGES:
             stage, reached = step, step.kind
+        if step.kind == "served":
+            sentence = None  # nothing of it is in force
         if step.kind not in OUTCOMES:
             continue
         last, reached = step, DECIDED

@@ -385,7 +385,9 @@ def test_what_disagrees_stands_beside_the_step_and_is_saved_if_she_insists(leyla
     case_page = leyla.get(url(record)).content.decode()
     assert f'href="{url(made)}#steps"' in case_page, "the case leads to the form where it is settled"
     leyla.post(f"/desk/cases/case/{record.pk}/dismiss/", {"key": key, "remark": "It was held by mistake."})
-    assert "nothing reopened" not in leyla.get(url(made)).content.decode()
+    page = leyla.get(url(made)).content.decode()
+    assert "nothing reopened" not in page[page.index('id="steps-1"') :]
+    assert "Set aside: It was held by mistake. (leyla)" in page
 
 
 def test_provisions_are_found_by_number_and_by_title(leyla: Client) -> None:

@@ -78,6 +78,11 @@ def step(kind: str, year: int | None = None, *sanctions: Sanction, under: tuple[
             [step("convicted", 2015, SEVEN_YEARS), step("quashed", 2016, under=(2,))],
             "decided", "convicted", "quashed", (SEVEN_YEARS,),
         ),
+        # Served: the conviction stands, and nobody is in prison for it any more.
+        (
+            [step("convicted", 2015, SEVEN_YEARS), step("served", 2022)],
+            "served", "convicted", "convicted", (),
+        ),
         ([step("lodged", 2016), step("communicated", 2017), step("violation", 2019), step("execution", 2020)],
          "execution", "violation", "violation", ()),
     ],
