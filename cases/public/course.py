@@ -359,8 +359,8 @@ def outcome_by_provision(proceeding: Proceeding, party: str) -> dict[str, str]:
                 charged[place] = _key_of(step["requalified_to"])
     for place, key in charged.items():
         outcome = decided.get(place, "")
-        # Of two counts under one article the one that weighs.
-        if found.get(key) in {None, "", "requalified", *ACQUITS}:
+        # Of two counts under one article the one that weighs, and before one of which nothing is known.
+        if found.get(key, "") in {"", "requalified"} or (found[key] in ACQUITS and outcome):
             found[key] = outcome
     return {key: outcome for key, outcome in found.items() if key}
 

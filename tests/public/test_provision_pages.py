@@ -152,6 +152,14 @@ def test_an_outcome_is_that_under_the_article_itself(client: Client) -> None:
         assert f"How this is counted {says} Where" in page
 
 
+def test_of_two_counts_under_one_article_what_was_decided_of_one_is_not_forgotten(client: Client) -> None:
+    charges = [charge(1, FRAUD), charge(1, FRAUD)]
+    trial = proceeding("", None, 1, charges=charges, steps=[step("acquitted", "2015", charges=[1])])
+    sevda = participant(name("Sevda Rzayeva"))
+    documents.publish(documents.case(1, participants=[sevda], proceedings=[trial]))
+    assert "Acquitted 1" in said(client.get("/provisions/4/"))
+
+
 def test_a_law_says_since_when_it_is_in_force(client: Client, charged: None) -> None:
     code = FRAUD["path"][0] | {"valid_from": date("2000-09-01"), "valid_to": date("2018")}
     added = BY_A_GROUP | {"valid_from": date("2013-06")}
