@@ -3,11 +3,20 @@
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from cases.desk.groups import ensure_groups
 from cases.reference.load import load_reference
 from tests.factories import user
+
+# A busy machine is not a wrong answer. What a test draws is written into the one database of the test.
+settings.register_profile(
+    "atlas",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("atlas")
 
 
 def set_up() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 
+from django.db.models import QuerySet
 from pyroaring import BitMap
 
 from cases.public.facets import BLOCK_BITS, EVERY, KINDS, date_values
@@ -73,15 +74,25 @@ def add(gathered: Mapping[Value, Iterable[int]]) -> None:
 
 def rebuild() -> int:
     """Make every bitmap anew from the rows; returns how many blocks were wrong, and are right now."""
-    rows = FacetBlock.objects.values_list("kind", "facet", "value", "block", "data")
+    return _make_right(FacetBlock.objects.all(), _numbers_by_value())
+
+
+def make_right(numbers: Mapping[tuple[str, str, str], BitMap]) -> int:
+    """The same with all bitmaps of some kinds of page, by kind, facet and value."""
+    kinds = {kind for kind, _facet, _value in numbers}
+    return _make_right(FacetBlock.objects.filter(kind__in=kinds), numbers.items())
+
+
+def _make_right(blocks: QuerySet[FacetBlock], numbers: Iterable[tuple[tuple[str, str, str], BitMap]]) -> int:
+    rows = blocks.values_list("kind", "facet", "value", "block", "data")
     stored = {(kind, facet, value, block): bytes(data) for kind, facet, value, block, data in rows.iterator()}
     wrong = []
-    for (kind, facet, value), every in _numbers_by_value():
-        for block, numbers in _in_blocks(every):
+    for (kind, facet, value), every in numbers:
+        for block, part in _in_blocks(every):
             place = (kind, facet, value, block)
             data = stored.pop(place, None)
-            if data is None or BitMap.deserialize(data) != numbers:
-                wrong.append((place, numbers))
+            if data is None or BitMap.deserialize(data) != part:
+                wrong.append((place, part))
     wrong += [(place, BitMap()) for place, data in stored.items() if BitMap.deserialize(data)]
     _write(wrong)
     return len(wrong)

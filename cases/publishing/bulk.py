@@ -47,6 +47,8 @@ from cases.publishing.stencils import PAGE_KEY, PUBLISHED, SALT, STANDING_KEY, S
 
 Document = dict[str, Any]
 
+WRITTEN_AT_ONCE = 300  # documents: the database writes them while the next are composed
+
 
 class Numbers:
     """The next permalink numbers of every kind; under the head lock."""
@@ -68,15 +70,22 @@ class Numbers:
 
 
 class Rows:
-    """All rows of one transaction, by model: written in the order in which they may point to each other."""
+    """All rows of one transaction, by model; written while more of them are composed."""
 
-    def __init__(self) -> None:
-        self.by_model: dict[type[Model], list[Model]] = {Page: [], Publication: [], Version: []}
+    def __init__(self, writer: copying.Writer) -> None:
+        self._writer = writer
+        self._clear()
         self.facets: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self.texts: dict[type[Model], list[str]] = defaultdict(list)
         self.provisions: dict[int, PublishedProvision] = {}
         self.pages = copying.primary_keys(Page)
         self.standings = copying.primary_keys(PublishedStanding)
+        self.acts = 0
+
+    def _clear(self) -> None:
+        # In the order in which they may point to each other.
+        self._by_model: dict[type[Model], list[Model]] = {Page: [], Publication: [], Version: []}
+        self._copies: dict[str, list[str]] = defaultdict(list)
+        self._documents = 0
 
     def add(self, row: Model) -> None:
         match row:
@@ -84,7 +93,20 @@ class Rows:
                 row.pk = next(self.standings)
             case PublishedCharge() | PublishedCustody():
                 row.standing_id = row.standing.pk  # which it has had only since then
-        self.by_model.setdefault(type(row), []).append(row)
+        self._by_model.setdefault(type(row), []).append(row)
+
+    def add_copy(self, told: str, text: str) -> None:
+        self._copies[told].append(text)
+
+    def end_document(self) -> None:
+        self.acts += 1
+        self._documents += 1
+        if self._documents == WRITTEN_AT_ONCE:
+            self.write()
+
+    def write(self) -> None:
+        self._writer.write({model: rows for model, rows in self._by_model.items() if rows}, self._copies)
+        self._clear()
 
     def count(self, number: str, values: Iterable[tuple[str, str]]) -> None:
         for value in values:
@@ -102,18 +124,20 @@ def publish_generated(composed: Callable[[Numbers], Iterable[Document | Filled]]
 
     `composed` takes the numbers that its documents name each other by.
     """
-    head, numbers, terms, rows = lock(), Numbers(), Terms(), Rows()
-    for one in composed(numbers):
-        if isinstance(one, Filled):
-            _add_filled(rows, head, one)
-        else:
-            _add(rows, head, one, terms)
+    head, numbers, terms = lock(), Numbers(), Terms()
+    with copying.Writer() as writer:
+        rows = Rows(writer)
+        for one in composed(numbers):
+            if isinstance(one, Filled):
+                _add_filled(rows, head, one)
+            else:
+                _add(rows, head, one, terms)
+        rows.write()
     write_provisions(list(rows.provisions.values()))
-    copying.insert({model: found for model, found in rows.by_model.items() if found}, rows.texts)
     blocks.add(rows.facets)
     numbers.save()
     head.save()
-    return len(rows.by_model[Publication])
+    return rows.acts
 
 
 def _add(rows: Rows, head: Head, body: Document, terms: Terms) -> None:
@@ -149,8 +173,8 @@ def _add_filled(rows: Rows, head: Head, filled: Filled) -> None:
         str(PAGE_KEY): next(rows.pages),
         **{str(STANDING_KEY + place): next(rows.standings) for place in range(sheet.standings)},
     }
-    for model, text in sheet.rows.items():
-        rows.texts[model].append(text % values)
+    for told, text in sheet.rows.items():
+        rows.add_copy(told, text % values)
     rows.count(filled.key, sheet.facets)
     rows.cite(sheet.provisions)
     _add_act(rows, head, sheet.kind, filled.key, (sheet.document % values).encode(), now)
@@ -160,13 +184,14 @@ def _add_act(rows: Rows, head: Head, kind: str, key: str, data: bytes, now: date
     publication = link(head, Act.PUBLISH.value, kind, key, 1, log.sha256(data), now)
     rows.add(publication)
     rows.add(version_of(publication, data))
+    rows.end_document()
 
 
 @transaction.atomic
 def count_pages() -> None:
     """By what people and organizations can be chosen: once, after the last batch: cases say most of it."""
     lock()
-    page_facets.refresh_all()
+    blocks.make_right(page_facets.refresh_all())
 
 
 # ---------------------------------------------------------------- and away again

@@ -1,44 +1,125 @@
 """Many new rows at once: COPY on PostgreSQL, one prepared statement on SQLite. Ten times `bulk_create`."""
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from io import StringIO
 from operator import attrgetter
-from typing import Any
+from typing import Any, Self
 
 from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Max, Model
 
 Convert = Mapping[type, Callable[[Any], Any]]
+Rows = Mapping[type[Model], Sequence[Model]]
+Copies = Mapping[str, Sequence[str]]  # what COPY is told, and what it reads then
+
+PIECE = 1 << 20  # letters that COPY is given at once
 
 
-def insert(
-    rows: Mapping[type[Model], Sequence[Model]], texts: Mapping[type[Model], Sequence[str]] | None = None
-) -> None:
-    """Write rows of several models in this order. Who points to a row must know its primary key.
+class Writer:
+    """Writes rows while more of them are made, all in the transaction of whoever opened it.
 
-    `texts` are more rows of these models, as `as_text` gives them: only where `takes_text`.
+    PostgreSQL reads them in a thread of its own, which waits for it most of the time. Any other query waits
+    until it is done. What fails there is raised by the next call.
     """
-    with connection.cursor() as cursor:
-        for model, objects in rows.items():
-            if takes_text():
-                _copy(cursor, model, objects, (texts or {}).get(model, ()))
-            else:
-                _execute_many(cursor, model, objects)
+
+    def __enter__(self) -> Self:
+        self._cursor = connection.cursor()
+        self._thread = ThreadPoolExecutor(1)
+        self._under_way: Future[None] | None = None
+        self._numbered: set[type[Model]] = set()  # whose keys were chosen here
+        if takes_text():  # words go into their indexes in larger pieces
+            self._cursor.execute("SET LOCAL work_mem = '64MB'; SET LOCAL gin_pending_list_limit = '64MB'")
+        self._queries = connection.execute_wrapper(self._after_copy)
+        self._queries.__enter__()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *error: Any) -> None:
+        self._queries.__exit__(kind, *error)
+        self._thread.shutdown()
+        with self._cursor:
+            self._wait()  # what failed there is why the rest did
+            if kind is None:
+                for statement in connection.ops.sequence_reset_sql(no_style(), list(self._numbered)):
+                    self._cursor.execute(statement)
+
+    def write(self, rows: Rows, more: Copies | None = None) -> None:
+        """Rows of several models in this order; who points to a row must know its primary key.
+
+        `more` are rows as `as_copies` gives them: only where `takes_text`.
+        """
+        self._numbered |= {model for model, objects in rows.items() if objects[0].pk is not None}
+        if takes_text():
+            texts = defaultdict(list, as_copies(rows))
+            for told, found in (more or {}).items():
+                texts[told].extend(found)
+            self._start(texts)
+        else:
+            for model, objects in rows.items():
+                columns, read = _columns_of(objects)
+                self._execute(model, columns, map(read, objects))
+
+    def write_values(self, model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Rows of one model, without making objects of them."""
+        if takes_text():
+            self._start({_told(model, columns): _lines(rows)})
+        else:
+            self._execute(model, columns, rows)
+
+    def _start(self, texts: Copies) -> None:
+        self._wait()
+        self._under_way = self._thread.submit(self._copy, texts)
+
+    def _copy(self, texts: Copies) -> None:
+        for told, found in texts.items():
+            # Not Django's cursor, which belongs to its thread.
+            self._cursor.cursor.copy_expert(told, StringIO("".join(found)), PIECE)
+
+    def _after_copy(self, execute: Callable[..., Any], *query: Any) -> Any:
+        self._wait()  # a connection carries one thing at a time
+        return execute(*query)
+
+    def _wait(self) -> None:
+        if self._under_way:
+            self._under_way.result()
+
+    def _execute(self, model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        places = ", ".join(["%s"] * len(columns))
+        table = f'"{model._meta.db_table}" ({_names(columns)})'
+        self._cursor.executemany(
+            f"INSERT INTO {table} VALUES ({places})",  # noqa: S608 - names of ours
+            [[TO_SQLITE[type(value)](value) for value in row] for row in rows],
+        )
 
 
 def takes_text() -> bool:
     return connection.vendor == "postgresql"
 
 
-def as_text(objects: Sequence[Model]) -> str:
-    """Rows as COPY reads them."""
-    _columns, read = _columns_of(objects)
-    return "".join(
-        ["\t".join([TO_COPY[type(value)](value) for value in read(row)]) + "\n" for row in objects]
-    )
+def as_copies(rows: Rows) -> dict[str, list[str]]:
+    """Rows as COPY takes them: what it is told, and what it reads then."""
+    return dict(_copies_of(model, objects) for model, objects in rows.items())
+
+
+def _copies_of(model: type[Model], objects: Sequence[Model]) -> tuple[str, list[str]]:
+    columns, read = _columns_of(objects)
+    return _told(model, columns), _lines(map(read, objects))
+
+
+def _told(model: type[Model], columns: Sequence[str]) -> str:
+    return f'COPY "{model._meta.db_table}" ({_names(columns)}) FROM STDIN'
+
+
+def _names(columns: Sequence[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
+
+
+def _lines(rows: Iterable[Sequence[Any]]) -> list[str]:
+    return ["\t".join([TO_COPY[type(value)](value) for value in row]) + "\n" for row in rows]
 
 
 def primary_keys(model: type[Model]) -> Iterator[int]:
@@ -57,30 +138,6 @@ def _columns_of(objects: Sequence[Model]) -> tuple[list[str], Callable[[Model], 
         if not (field.primary_key and objects[0].pk is None)
     ]
     return [str(field.column) for field in fields], attrgetter(*(field.attname for field in fields))
-
-
-def _copy(cursor: Any, model: type[Model], objects: Sequence[Model], texts: Sequence[str]) -> None:
-    columns, _read = _columns_of(objects)
-    names = ", ".join(f'"{column}"' for column in columns)
-    text = StringIO("".join([as_text(objects), *texts]))
-    cursor.copy_expert(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN', text)
-    if objects[0].pk is not None:
-        for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
-            cursor.execute(statement)
-
-
-def _execute_many(cursor: Any, model: type[Model], objects: Sequence[Model]) -> None:
-    columns, read = _columns_of(objects)
-    names = ", ".join(f'"{column}"' for column in columns)
-    places = ", ".join(["%s"] * len(columns))
-    cursor.executemany(
-        f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({places})',  # noqa: S608 - names of ours
-        _for_sqlite(read(row) for row in objects),
-    )
-
-
-def _for_sqlite(rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
-    return ([TO_SQLITE[type(value)](value) for value in row] for row in rows)
 
 
 def _escaped(text: str) -> str:

@@ -9,12 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
+from pyroaring import BitMap
 
 from cases.public import course
 from cases.public.facets import EVERY, UNKNOWN, date_values, year_values
 from cases.public.models import (
+    Among,
     Mention,
     Page,
     PageFacet,
@@ -32,6 +33,7 @@ from cases.text.uncertain import NEWEST, OLDEST
 
 Named = tuple[str, str]  # the kind and key of a page that a case names
 Values = dict[str, set[Value]]  # by key
+Place = tuple[str, str, str]  # a kind of page, a facet and a value
 
 # What cases say; the other facets of a page stand in its own document.
 OF_CASES: dict[str, set[str]] = {
@@ -39,8 +41,8 @@ OF_CASES: dict[str, set[str]] = {
     "organization": {"role", "country", "measure"},
     "event": set(),
 }
-AT_ONCE = 400  # SQLite takes 999 variables in one statement
-MANY_AT_ONCE = 10_000  # of all pages, where no such limit is: each time all bitmaps are read and written
+AT_ONCE = 400  # pages: their bitmaps are read and written each time
+MANY_AT_ONCE = 50_000  # of all pages: a few hundred MB
 
 
 def named_by(page: Page) -> set[Named]:
@@ -94,21 +96,39 @@ def own_facets(document: Any, terms: Terms) -> set[Value]:
 # ---------------------------------------------------------------- writing
 
 
-def refresh_all() -> None:
-    """Of every public page, from its document and from the cases: after records were written in bulk."""
-    terms, at_once = Terms(), AT_ONCE if connection.features.max_query_params else MANY_AT_ONCE
-    for kind in OF_CASES:
-        keys = list(Page.objects.filter(kind=kind, state=Page.State.LIVE).values_list("key", flat=True))
-        for start in range(0, len(keys), at_once):
-            some = keys[start : start + at_once]
-            pages = Page.objects.filter(kind=kind, key=OuterRef("key"), version=OuterRef("version"))
-            versions = Version.objects.filter(Exists(pages), kind=kind, key__in=some)
-            own = {(kind, version.key): own_facets(version.read(), terms) for version in versions}
-            _refresh(kind, some, own)
+def refresh_all() -> dict[Place, BitMap]:
+    """Of every public page, from its document and from the cases: after records were written in bulk.
+
+    Returns the numbers that each value has by now, for the bitmaps, which are left as they are.
+    """
+    PageFacet.objects.all()._raw_delete(PageFacet.objects.db)
+    numbers: dict[Place, BitMap] = defaultdict(BitMap)
+    terms = Terms()
+    with copying.Writer() as writer:
+        for kind in OF_CASES:
+            pages = dict(Page.objects.filter(kind=kind, state=Page.State.LIVE).values_list("key", "pk"))
+            keys = sorted(pages, key=int)
+            for start in range(0, len(keys), MANY_AT_ONCE):
+                found = _facets(kind, keys[start : start + MANY_AT_ONCE], terms)
+                for key, values in found.items():
+                    for value in (*values, EVERY):
+                        numbers[kind, *value].add(int(key))
+                rows = [(pages[key], *value) for key, values in found.items() for value in sorted(values)]
+                writer.write_values(PageFacet, ("page_id", "facet", "value"), rows)
+    return numbers
+
+
+def _facets(kind: str, keys: list[str], terms: Terms) -> Values:
+    """All of these public pages."""
+    found = _said_by_cases(kind, keys)
+    newest = Page.objects.filter(kind=kind, key=OuterRef("key"), version=OuterRef("version"))
+    for version in Version.objects.filter(Exists(newest), _among(keys), kind=kind).iterator():
+        found[version.key] |= own_facets(version.read(), terms)
+    return found
 
 
 def _refresh(kind: str, keys: list[str], own: Mapping[Named, set[Value]]) -> None:
-    pages = {page.key: page for page in Page.objects.filter(kind=kind, key__in=keys).only("key", "state")}
+    pages = {page.key: page for page in Page.objects.filter(_among(keys), kind=kind).only("key", "state")}
     before: dict[str, set[Value]] = {key: set() for key in pages}
     stored = PageFacet.objects.filter(page__in=pages.values())
     for key, facet, value in stored.values_list("page__key", "facet", "value"):
@@ -123,12 +143,11 @@ def _refresh(kind: str, keys: list[str], own: Mapping[Named, set[Value]]) -> Non
         if gone := before[key] - after.get(key, set()):
             wrong = [row.pk for row in stored.filter(page=page) if (row.facet, row.value) in gone]
             PageFacet.objects.filter(pk__in=wrong).delete()
-    new = [
+    PageFacet.objects.bulk_create(
         PageFacet(page_id=pages[key].pk, facet=facet, value=value)
         for key, values in after.items()
         for facet, value in sorted(values - before[key])
-    ]
-    copying.insert({PageFacet: new} if new else {})
+    )
     blocks.move(kind, _counted(before), _counted(after))
 
 
@@ -139,7 +158,7 @@ def _counted(values: Mapping[str, set[Value]]) -> dict[int, set[Value]]:
 # ---------------------------------------------------------------- what cases say
 
 
-def _said_by_cases(kind: str, keys: list[str]) -> Mapping[str, set[Value]]:
+def _said_by_cases(kind: str, keys: list[str]) -> Values:
     found: Values = {key: set() for key in keys}
     match kind:
         case "person":
@@ -162,7 +181,7 @@ def _roles(kind: str, keys: list[str]) -> Said:
     known = Term.objects.filter(vocabulary=Vocabulary.ROLE).select_related("parent__parent")
     above = {term.code: {term.code, *term.ancestors_codes()} for term in known}
     rows = set(_mentions(kind, keys).values_list("key", "how"))
-    rows |= set(PublishedDecision.objects.filter(kind=kind, key__in=keys).values_list("key", "office"))
+    rows |= set(PublishedDecision.objects.filter(_among(keys), kind=kind).values_list("key", "office"))
     found = {(key, role) for key, how in rows for role in above.get(how, ())}
     yield from ((key, "role", role) for key, role in found)
     yield from ((key, "role", UNKNOWN) for key in set(keys) - {key for key, _role in found})
@@ -170,7 +189,7 @@ def _roles(kind: str, keys: list[str]) -> Said:
 
 def _countries(kind: str, keys: list[str]) -> Said:
     """Those of the cases, and those that the page itself names."""
-    own = Mention.objects.filter(page__kind=kind, page__key__in=keys, kind="country")
+    own = Mention.objects.filter(_among(keys, "page__key"), page__kind=kind, kind="country")
     found = set(own.values_list("page__key", "key"))
     found |= set(_said_of_cases(_mentions(kind, keys), "country"))
     yield from ((key, "country", country) for key, country in found)
@@ -207,7 +226,7 @@ def _provisions(kind: str, keys: list[str]) -> Said:
     """Under which she was charged, the provisions above included."""
     above = ("", "__parent", "__parent__parent", "__parent__parent__parent")
     columns = [f"provision{step}__number" for step in above]
-    charges = PublishedCharge.objects.filter(standing__kind=kind, standing__key__in=keys)
+    charges = PublishedCharge.objects.filter(_among(keys, "standing__key"), standing__kind=kind)
     for key, *numbers in charges.values_list("standing__key", *columns):
         yield from ((key, "provision", str(number)) for number in numbers if number)
 
@@ -221,11 +240,15 @@ def _measures(kind: str, keys: list[str]) -> Said:
 
 
 def _mentions(kind: str, keys: list[str]) -> Any:
-    return Mention.objects.filter(kind=kind, key__in=keys, page__kind="case")
+    return Mention.objects.filter(_among(keys), kind=kind, page__kind="case")
 
 
 def _standings(kind: str, keys: list[str]) -> Any:
-    return PublishedStanding.objects.filter(kind=kind, key__in=keys)
+    return PublishedStanding.objects.filter(_among(keys), kind=kind)
+
+
+def _among(keys: list[str], of: str = "key") -> Among:
+    return Among(F(of), keys)
 
 
 def _said_of_cases(mentions: Any, facet: str) -> Any:

@@ -73,7 +73,7 @@ class Sheet:
 
     kind: str
     document: str
-    rows: dict[type[Model], str]
+    rows: dict[str, str]  # by what COPY is told
     provisions: list[PublishedProvision]  # that it cites
     standings: int
     facets: list[tuple[str, str]] = field(default_factory=list)
@@ -100,7 +100,7 @@ def sheet(body: dict[str, Any], terms: Terms, people: int) -> Sheet:
     return Sheet(
         kind=page.kind,
         document=_with_blanks(log.canonical(document).decode()),
-        rows={model: _with_blanks(copying.as_text(found)) for model, found in rows.items()},
+        rows={told: _with_blanks("".join(found)) for told, found in copying.as_copies(rows).items()},
         provisions=provisions_in(cited_in(document)),
         standings=len(standings),
         facets=[value for row in counted for value in facets_of(row)],

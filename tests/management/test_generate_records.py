@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any, Literal, NotRequired, get_args, get_origin, get_type_hints, is_typeddict
 
 import pytest
@@ -79,7 +80,7 @@ def test_copies_verify_and_have_the_rows_that_a_publication_would_write() -> Non
     assert not [page.title for page in pages if "zqx" in f"{page.words} {page.name_keys} {page.slug}"]
 
 
-@pytest.mark.parametrize("kind", ["case", "person", "organization"])
+@pytest.mark.parametrize("kind", ["case", "person", "organization", "event"])
 def test_the_rows_are_those_that_a_publication_would_write(house: None, kind: str) -> None:
     for page in Page.objects.filter(kind=kind)[:25]:
         before = what_lists_know_of(page)
@@ -104,11 +105,35 @@ def what_lists_know_of(page: Page) -> list[Any]:
     ]
 
 
+def test_several_cases_tell_of_one_event(house: None, client: Client) -> None:
+    shared = Page.objects.filter(kind="event")
+    told = {event["key"] for document in documents() for event in document.get("events", ()) if event["key"]}
+    assert told == set(shared.values_list("key", flat=True)) != set()
+    assert shared[0].title in client.get("/events/").content.decode()
+
+
+def test_nothing_happens_on_a_day_to_come_and_little_on_the_last_one(house: None) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    days = [
+        when["earliest"] or ""
+        for document in documents()
+        if document["kind"] == "case"
+        for when in (
+            *(event["date"] for event in document["events"]),
+            *(step["date"] for row in document["proceedings"] for step in row["steps"]),
+            *(row["ended"] for row in document["detentions"] if row["ended"]),
+        )
+    ]
+    assert max(days) <= today
+    assert days.count(today) <= len(days) / 20
+
+
 def test_every_document_has_the_shape_of_its_kind_and_says_that_it_is_invented(house: None) -> None:
     kinds: dict[str, Any] = {
         "case": shapes.CaseDocument,
         "person": shapes.PersonDocument,
         "organization": shapes.OrganizationDocument,
+        "event": shapes.EventDocument,
     }
     for document in documents():
         assert document["generated"] is True

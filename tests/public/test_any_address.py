@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.public.filters import CaseFilters, EventFilters, OrganizationFilters, PeopleFilters
@@ -25,9 +25,7 @@ values = (
     | st.text(max_size=60)
     | st.integers().map(str)
 )
-many_examples = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+many_examples = settings(max_examples=150)
 
 
 @pytest.fixture

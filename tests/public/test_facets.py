@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
@@ -106,7 +106,7 @@ def sometimes(values: list[str]) -> Any:
     return st.lists(st.sampled_from(values), max_size=2, unique=True)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(
     made=st.lists(
         st.tuples(
@@ -167,7 +167,7 @@ def lists_agree(client: Client) -> None:
                     assert found.total == len(found.rows) == choice.count, (path, field.name, choice.value)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8)
 @given(
     acts=st.lists(
         st.sampled_from(["publish", "again", "withdraw", "hide", "withdraw her", "hide it"]),

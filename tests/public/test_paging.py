@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.public.models import FacetBlock, Page
@@ -30,7 +30,7 @@ def last_address(client: Client, address: str) -> str:
         address = listing.after_url
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8)
 @given(began=st.lists(st.sampled_from(BEGAN), min_size=20, max_size=60))
 def test_walking_forth_and_back_meets_every_case_once(client: Client, began: list[str]) -> None:
     Page.objects.all().delete()

@@ -56,6 +56,7 @@ from cases.text.folding import fold
 OLDEST = 1992
 PARTS_AFTER = 400  # about one mass case in so many
 REMEMBERED = 400  # people of a country who may be in another case
+KNOWN_EVENTS, NEW_EVENT, AT_EVENT = 30, 0.1, 0.15  # of a country; of arrests at an event; of all arrests
 
 # Of so many cases at once, one in COMPOSED is composed, and one in STENCILS is a stencil for the copies.
 MANY, COMPOSED, STENCILS = 500, 10, 25
@@ -89,6 +90,7 @@ class Setting:
     judges: list[Somebody] = field(default_factory=list)
     articles: list[Provision] = field(default_factory=list)
     people: deque[Somebody] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+    events: deque[Event] = field(default_factory=lambda: deque(maxlen=KNOWN_EVENTS))
 
 
 @dataclass(frozen=True)
@@ -210,14 +212,15 @@ class Composer:
         _weight, kind, event, title = random.choices(words.STORIES, cum_weights=self._stories)[0]
         if whole or is_mass:
             _weight, kind, event, title = words.STORIES[0]
-        began = self._day()
+        shared = self._shared_event(setting, numbers, made) if event == "arrest" else None
+        began = date.fromisoformat(shared["date"]["edtf"]) if shared else self._day()
         about_org = "{org}" in title
         if about_org:
             hit = [random.choice(setting.bodies[random.choice(["media", "ngo"])])]
         else:
             count = random.randint(8, 16) if is_mass else random.choices([1, 2, 3], [88, 9, 3])[0]
             hit = [self._somebody(setting, numbers, made) for _one in range(count)]
-        city = random.choice(setting.cities)
+        city = shared["place"] if shared else random.choice(setting.cities)
         people = self._participants(setting, hit, kind)
         named = [one for one, row in zip(hit, people, strict=False) if row["key"]]
         texts = self._texts(setting, title, *_called(named, len(hit)), city)
@@ -241,7 +244,10 @@ class Composer:
             "proceedings": proceedings,
             "detentions": detentions,
             "affected": self._affected(is_mass, about_org),
-            "events": self._events(event, began, city, bool(detentions and detentions[-1]["ended"])),
+            "events": [
+                *([shared] if shared else []),
+                *self._events(event, began, city, bool(detentions and detentions[-1]["ended"])),
+            ],
             "relations": [self._relation(whole.key, whole.titles)] if whole else [],
             "refs": {"summary": ["1a"], "participant-1": ["1a"]},
             "sources": [self._source(city, self._later(began, 30))],
@@ -368,6 +374,39 @@ class Composer:
             for kind, day in sorted(kinds, key=lambda one: one[1])
         ]
 
+    def _shared_event(self, setting: Setting, numbers: Numbers, made: list[Document]) -> Event | None:
+        """An event with a page of its own, at which people of several cases were arrested; mostly none."""
+        random = self.random
+        is_stencil = self._blanks is not None
+        if random.random() >= AT_EVENT or (is_stencil and not setting.events):
+            return None
+        if is_stencil or (setting.events and random.random() >= NEW_EVENT):
+            return random.choice(setting.events)
+        city, title = random.choice(setting.cities), random.choice(words.EVENTS)
+        event = Event(
+            key=numbers.next("event"),
+            kind=self.term(Vocabulary.EVENT_KIND, "arrest"),
+            texts=[EventText(language="en", title=title.format(city=city), text="")],
+            date=_on(self._day()),
+            countries=[self.country(setting.code)],
+            place=city,
+            affected=[],
+            refs=[],
+        )
+        setting.events.append(event)
+        made.append(
+            {
+                **event,
+                "kind": "event",
+                "event_kind": event["kind"],
+                "instrument": None,
+                "law_step": "",
+                "refs": {},
+                "sources": [],
+            }
+        )
+        return event
+
     def _relation(self, key: str, titles: list[Text]) -> Relation:
         return Relation(
             relation=self.term(Vocabulary.CASE_RELATION, "part_of"),
@@ -422,7 +461,7 @@ class Composer:
                     )
                 ]
                 return [row], [
-                    self._detention(setting, p, "administrative", began, began + timedelta(days))
+                    self._detention(setting, p, "administrative", began, self._past(began + timedelta(days)))
                     for p in parties
                 ]
             case "liquidation" | "designation" | "funding":
@@ -469,8 +508,7 @@ class Composer:
         if random.random() < 0.3:  # not remanded
             return [row], []
         if convicted and not pardoned:
-            ends = began + timedelta(365 * years)
-            end = None if ends > self.today or random.random() < 0.05 else ends
+            end = None if random.random() < 0.05 else self._past(began + timedelta(365 * years))
         else:
             end = None if reached < 0.1 else self._later(decided, 300)
         kind = "colony" if convicted else "pretrial"
@@ -661,7 +699,11 @@ class Composer:
         return self.today - timedelta(days)
 
     def _later(self, day: date, days: int) -> date:
-        return min(day + timedelta(self.random.randint(0, days)), self.today)
+        return day + timedelta(self.random.randint(0, min(days, (self.today - day).days)))
+
+    def _past(self, day: date) -> date | None:
+        """Nobody is let go on a day to come."""
+        return day if day <= self.today else None
 
     def _uncertain(self, day: date) -> Date:
         """Most beginnings are known to the day; others to a month, a year, one of two days, or not at all."""

@@ -165,6 +165,14 @@ STORIES: list[tuple[int, str, str, str]] = [
     (14, "designation", "policy", "{org} listed as a “foreign agent”"),
 ]
 
+# At which people of several cases were arrested.
+EVENTS = [
+    "March on the main square of {city} dispersed",
+    "Vigil outside the court in {city} broken up",
+    "Election night protest in {city}",
+    "Raids on newsrooms in {city}",
+]
+
 FIRST = [
     "The record begins with a report from {city}; two people confirmed it independently.",
     "Colleagues learned of it on the same evening, and a lawyer came to {city} the next day.",
