@@ -46,7 +46,7 @@ AWARDS = frozenset({"violation", "settled"})
 AFTERWARDS = Period(None, None)
 
 
-UNDATED = date.min  # sorts last where the newest comes first
+UNDATED = date.min  # of what may have begun however early: sorts last where the newest comes first
 
 
 def today() -> date:

@@ -27,7 +27,7 @@ EVERY = ("every", "")  # the facet and value that every public page of its kind 
 GENERATED = ("generated", "")  # what invented cases have: records made by a program, for tests
 SORT = "sort"  # the facet whose values are the bits of the sort date, "0" the lowest
 LATEST = "latest"  # the same of the latest day on which it may have begun: date.max where there is none
-OPEN_START = ("begun", "open")  # no earliest day is known: its sort date is the latest one
+OPEN_START = ("begun", "open")  # only a latest day is known: it is sorted with what has no date
 DATE_BITS = 22  # date.max is day 3,652,059
 
 # Years for which a case of "before 2015" or "after 2010" has a value of its own, and what stands beyond them.
@@ -84,8 +84,8 @@ class Index:
         return found
 
     def span(self) -> range:
-        """The years from the oldest case whose date is known to the newest one."""
-        dated = self.every - self.having("year", UNKNOWN)
+        """The years from the oldest case whose earliest day is known to the newest one."""
+        dated = self.every - self.having("year", UNKNOWN) - self.having(*OPEN_START)
         ends = [*self.oldest(dated, 1), *self.newest(dated, 1)]
         years = [date.fromordinal(max(self._key(number)[0], 1)).year for number in ends]
         return range(years[0], years[1] + 1) if years else range(0)

@@ -80,13 +80,12 @@ def own_facets(document: Any, terms: Terms) -> set[Value]:
         case "event":
             when, place = document["date"], document["place"].strip()[:80]
             earliest, latest = course.day(when["earliest"]), course.day(when["latest"])
-            sort_date = earliest or latest or course.UNDATED
             return {
                 *_or_unknown("kind", terms.with_ancestors(Vocabulary.EVENT_KIND, [document["event_kind"]])),
                 *_or_unknown("country", {country["code"] for country in document["countries"]}),
                 *_or_unknown("place", {place} - {""}),
                 *(("year", year) for year in year_values(earliest, latest, OLDEST, NEWEST)),
-                *date_values(earliest, latest, sort_date),
+                *date_values(earliest, latest, earliest or course.UNDATED),
             }
     return set()
 

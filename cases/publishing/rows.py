@@ -177,7 +177,7 @@ def _case_rows(page: Page, document: CaseDocument, terms: Terms, wholes: Iterabl
         status=document["status"]["code"],
         began_earliest=_day(began["earliest"]),
         began_latest=_day(began["latest"]),
-        sort_date=_day(began["earliest"]) or _day(began["latest"]) or course.UNDATED,
+        sort_date=_day(began["earliest"]) or course.UNDATED,
     )
     # Dozens of each case: made by the place of their columns, as here, they cost half.
     for facet, value in sorted(set(case_facets(document, terms, wholes))):
@@ -203,7 +203,7 @@ def _event_row(page: Page, document: Any) -> PublishedEvent:
         kind=document["event_kind"]["code"],
         earliest=_day(when["earliest"]),
         latest=_day(when["latest"]),
-        sort_date=_day(when["earliest"]) or _day(when["latest"]) or course.UNDATED,
+        sort_date=_day(when["earliest"]) or course.UNDATED,
         instrument_id=int(law) if law else None,
         law_step=document["law_step"],
     )

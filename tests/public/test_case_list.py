@@ -128,6 +128,16 @@ def test_what_began_last_comes_first_and_what_has_no_date_last(client: Client) -
     assert titles(client, "/cases/") == ["new", "between", "old", "undated"]
 
 
+def test_a_case_that_may_have_begun_however_early_stands_with_the_undated(client: Client) -> None:
+    for title, began in [("old", "1994-04-08"), ("until 2026", "../2026"), ("undated", ""), ("new", "2017")]:
+        rows.case(title, began=began)
+    assert titles(client, "/cases/") == ["new", "old", "undated", "until 2026"]
+    assert "only a latest one, such as “until 2026”, comes at the end" in says(client, "/cases/")
+    # No year of the chart is far back for its sake, nor is it the newest one.
+    bars = client.get("/cases/").context["listing"].bars
+    assert (bars[0].year, bars[-1].year) == (1994, 2017)
+
+
 def test_a_withdrawn_case_is_not_listed(client: Client) -> None:
     rows.case("Withdrawn", state="withdrawn")
     assert titles(client, "/cases/") == []
