@@ -189,8 +189,19 @@ def ask(
             for right in mistake.right
         ]
         mistake.list_url = path
+        label = language.base_filters[mistake.name].label if mistake.name in language.base_filters else None
+        mistake.choice = f"{label or mistake.name}: {filters.shortened(mistake.value)}"
+        left = _without(address, mistake.name, mistake.value)
+        mistake.without_url = str(left) if left.pairs and mistake.name not in {AFTER, BEFORE} else ""
         raise
     return Asked(asked, address, order, place)
+
+
+def _without(address: Address, name: str, value: str) -> Address:
+    """The first page of a list without a choice that is wrong: where it is all of a filter, without that."""
+    start = address.start()
+    left = start.without_value(name, value)
+    return left if left != start else start.without(name)
 
 
 def _check_names(query: QueryDict, known: set[str], tracking: set[str]) -> None:

@@ -57,8 +57,11 @@ class BadFilter(BadRequest):
         self.title = title
         self.reason = reason
         self.right = list(right)
-        # Whoever knows the address fills these in: what it could say instead, and the list without filters.
+        # Whoever knows the address fills these in: what it could say instead; the wrong choice in words, and
+        # the address that keeps all others, where there are some; the list without filters.
         self.links: list[tuple[str, str]] = []
+        self.choice = ""
+        self.without_url = ""
         self.list_url = ""
 
 
@@ -211,7 +214,7 @@ class Filters(FilterSet):
             raise self._mistake(name, errors[0])
         if len(self.query.getlist("year")) > MOST_YEARS:
             title = _("More than %(count)s years are named") % {"count": MOST_YEARS}
-            raise BadFilter("year", self.query.getlist("year")[0], title, _("Use year_from and year_to."))
+            raise BadFilter("year", "…", title, _("Use year_from and year_to."))
         self._check_together()
 
     def _check_together(self) -> None:

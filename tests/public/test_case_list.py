@@ -263,6 +263,29 @@ def test_a_mistake_is_named_and_no_list_is_shown(
 
 
 @pytest.mark.parametrize(
+    ("query", "choice", "left"),
+    [
+        ("country=AZ&status=closed&q=a", "Status: closed", "country=AZ&amp;q=a"),
+        ("country=AZ&country=XX&after=2017-05-01_2", "Country: XX", "country=AZ"),
+        ("type_mode=some&type=raid", "type_mode: some", "type=raid"),
+        ("begun=someday&begun=2014&type=raid", "Begun in or on: 2014", "begun=someday&amp;type=raid"),
+        ("contry=AZ&type=raid", "contry: AZ", "type=raid"),
+        ("&".join(f"year={year}" for year in range(1950, 2010)) + "&type=raid", "Year begun: …", "type=raid"),
+    ],
+)
+def test_what_else_was_chosen_is_kept_where_one_choice_is_wrong(
+    client: Client, mukhtarli: None, query: str, choice: str, left: str
+) -> None:
+    page = says(client, f"/cases/?{query}", status=400)
+    assert f'<a href="/cases/?{left}">The same list without “{choice}”</a>' in page
+
+
+def test_where_nothing_else_was_chosen_nothing_is_kept(client: Client, mukhtarli: None) -> None:
+    for query in ("status=closed", "after=tomorrow", "after=tomorrow&type=raid"):
+        assert "The same list without" not in says(client, f"/cases/?{query}", status=400)
+
+
+@pytest.mark.parametrize(
     "words",
     ["a" * 301, " ".join(map(str, range(10, 60))), "ə" * 1000],
 )
