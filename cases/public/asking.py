@@ -15,9 +15,9 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from cases.public import filters
+from cases.public import filters, search
 from cases.public.filters import BadFilter, Right
-from cases.public.options import Options
+from cases.public.options import NUMBERED, Options
 
 AFTER, BEFORE = "after", "before"  # a cursor: what comes after this row, or before it
 
@@ -177,8 +177,12 @@ def ask(
     try:
         tracking = {name for name in query if TRACKING.fullmatch(name)}
         _check_names(query, {*language.base_filters, AFTER, BEFORE}, tracking)
-        kept = tuple(pair for pair in address.pairs if pair[0] not in tracking and pair[1].strip())
-        if kept != address.pairs:  # an empty field of a form asks for nothing
+        kept = tuple(
+            (name, search.without_sign(value) if name in NUMBERED else value)
+            for name, value in address.pairs
+            if name not in tracking and value.strip()
+        )
+        if kept != address.pairs:  # an empty field of a form asks for nothing, and № 12 is 12
             return Moved(str(Address(path, kept)))
         place = _place(address, order)
         asked = language(query, options())

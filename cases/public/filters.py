@@ -10,7 +10,7 @@ import difflib
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django import forms
@@ -133,6 +133,15 @@ class DateField(forms.CharField):
 
 
 class DayField(DateField):
+    """A day of which something can be known."""
+
+    @override
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        day = self.read(value).earliest if value else None
+        if day and day > course.today() + timedelta(days=1):  # in the east it is tomorrow already
+            raise ValidationError(_("Nothing is known yet of a day that has not come."), code="date")
+
     @override
     def is_right(self, when: UncertainDate) -> bool:
         return when.earliest is not None and when.earliest == when.latest

@@ -21,7 +21,7 @@ from cases.public import facets, filters, options, search
 from cases.public.asking import AFTER, ALPHABETICAL, BEFORE, NEWEST_BEGUN, Asked, Chip, Moved, ask
 from cases.public.facets import UNKNOWN, Index
 from cases.public.models import CaseFacet, Mention, Page, PublishedStanding
-from cases.public.options import MOST_NAMED, PAGES, Option, page_label
+from cases.public.options import MOST_NAMED, NUMBERED, PAGES, Option, page_label
 from cases.reference.country_names import TABLE_LANGUAGES, alphabetical, codes_named, country_name
 
 PAGE = 25
@@ -422,7 +422,7 @@ def _field(asked: Asked[Any], name: str, found: Found | None = None) -> Field:
 
 
 # Facets with too many values to offer all of them.
-BY_COUNT = PAGES.keys() | {"provision_number"}
+BY_COUNT = NUMBERED - {"provision"}
 
 
 def _by_count(

@@ -62,6 +62,9 @@ EVENT_TERMS = {Vocabulary.EVENT_KIND: "kind"}
 # Filters whose values are permalink numbers of pages: of which kind.
 PAGES = {"within": "case", "authority": "organization", "person": "person", "organization": "organization"}
 
+# Those whose values may be such numbers, which readers know with the sign that stands before them: № 12.
+NUMBERED = PAGES.keys() | {"provision", "provision_number"}
+
 MOST_NAMED = 30  # pages or provisions that a facet offers by name: those that most others have
 
 # Where nothing is recorded of a page, that is a value of its own. A status has a word for it already.

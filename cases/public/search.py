@@ -207,6 +207,11 @@ def permalink(text: str) -> int | None:
     return int(number) if number.isdigit() and len(number) < 10 else None
 
 
+def without_sign(number: str) -> str:
+    """`№ 12` as `12`."""
+    return _NUMBER_SIGN.sub("", number.strip()) if is_signed(number) else number
+
+
 def is_signed(text: str) -> bool:
     """Whether a number is marked as one: `№ 12`, and not `12`."""
     return bool(_NUMBER_SIGN.match(text.strip()))

@@ -112,6 +112,8 @@ def read(text: str, languages: tuple[str, ...] = ("en", "az", "ru")) -> Uncertai
     typed = unicodedata.normalize("NFKC", text).replace("\u200e", "").replace("\u200f", "").strip()
     if len(typed) > LONGEST:
         raise UnreadableDate(text)
+    if ".." in typed and not set(typed) & set("/[{"):  # in EDTF two dots stand beside one of these
+        typed = _with_open_end(text, typed)
     strict = re.sub(r"\s*([,\[\]{}/]|\.\.)\s*", r"\1", typed).replace("x", "X")
     try:
         return parse(strict)
@@ -119,6 +121,14 @@ def read(text: str, languages: tuple[str, ...] = ("en", "az", "ru")) -> Uncertai
         if _STRICT.match(strict):
             raise UnreadableDate(text, error.reason) from None
     return _Reading(text, typed, languages).result()
+
+
+def _with_open_end(text: str, typed: str) -> str:
+    """`2014..` is since 2014, `..2014` until then; other dots in a row may mean anything."""
+    first, _dots, last = typed.partition("..")
+    if bool(first) == bool(last) or ".." in last:
+        raise UnreadableDate(text)
+    return f"since {first}" if first else f"until {last}"
 
 
 class _Reading:

@@ -128,6 +128,24 @@ def test_what_began_last_comes_first_and_what_has_no_date_last(client: Client) -
     assert titles(client, "/cases/") == ["new", "between", "old", "undated"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "found", "words"),
+    [
+        ("2014..", ["2017", "2014", "until 2016"], "since 2014"),
+        ("2014-05..", ["2017", "2014", "until 2016"], "since May 2014"),
+        ("..2014", ["2014", "2013", "until 2016"], "until 2014"),
+    ],
+)
+def test_a_time_that_is_open_at_one_end_is_read_so(
+    client: Client, asked: str, found: list[str], words: str
+) -> None:
+    for began in ("2013", "2014", "2017"):
+        rows.case(began, began=began)
+    rows.case("until 2016", began="../2016")
+    assert titles(client, f"/cases/?begun={asked}") == found
+    assert f"Begun in or on: <bdi>{words}</bdi>" in says(client, f"/cases/?begun={asked}")
+
+
 def test_a_case_that_may_have_begun_however_early_stands_with_the_undated(client: Client) -> None:
     for title, began in [("old", "1994-04-08"), ("until 2026", "../2026"), ("undated", ""), ("new", "2017")]:
         rows.case(title, began=began)

@@ -128,6 +128,33 @@ def test_a_court_filter_finds_what_it_says(client: Client, record: None, query: 
     assert titles(client, f"/cases/?{query}") == found
 
 
+@pytest.mark.parametrize(
+    ("address", "clean"),
+    [
+        ("/cases/?within=№4&custody=now", "/cases/?within=4&custody=now"),
+        ("/cases/?within=№ 4", "/cases/?within=4"),
+        ("/cases/?provision_number=No. 4", "/cases/?provision_number=4"),
+        ("/people/?provision=№ 178.1", "/people/?provision=178.1"),
+        ("/people/?within=%234", "/people/?within=4"),
+        ("/events/?person=№1", "/events/?person=1"),
+    ],
+)
+def test_a_number_is_taken_with_the_sign_that_pages_write_before_it(
+    client: Client, record: None, address: str, clean: str
+) -> None:
+    response = client.get(address)
+    assert (response.status_code, response.headers["Location"]) == (301, clean)
+    assert client.get(clean).status_code == 200
+
+
+def test_custody_on_a_day_that_has_not_come_cannot_be_asked_for(client: Client, record: None) -> None:
+    response = client.get("/cases/?held_on=2017-06-03")
+    assert response.status_code == 400
+    assert "Nothing is known yet of a day that has not come." in said(response)
+    # On the first of June here, it is the second in the east.
+    assert titles(client, "/cases/?held_on=2017-06-02") == set()
+
+
 def test_who_was_not_confirmed_for_a_year_is_no_longer_held_now(
     client: Client, record: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
