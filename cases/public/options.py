@@ -84,6 +84,23 @@ def custody_options() -> list[Option]:
     return [Option(word, label) for word, label in zip(CUSTODY, labels, strict=True)]
 
 
+# After the code of a trait: the cases of which it is not recorded, which does not say that they lack it.
+NOT_RECORDED = "_not_recorded"
+
+
+def trait_options() -> list[Option]:
+    labels = {
+        "in_absentia": (_("Tried in absentia"), _("No trial in absentia recorded")),
+        "cross_border": (_("Crosses a border"), _("No border recorded that it crosses")),
+        "mass": (_("Against many"), _("Not recorded as against many")),
+    }
+    return [
+        Option(code + absent, label)
+        for code, both in labels.items()
+        for absent, label in zip(("", NOT_RECORDED), both, strict=True)
+    ]
+
+
 def case_options(query: QueryDict, index: Index) -> Options:
     """Every value that a list of cases may be asked for. One query: provisions and pages; two
     more after a publication: terms and countries."""
@@ -136,11 +153,7 @@ def _of_cases(index: Index) -> Offered:
         "language": _languages(index),
         "custody": custody_options(),
         "part": [Option("whole", _("Not part of a larger case")), Option("part", _("Part of a larger case"))],
-        "trait": [
-            Option("in_absentia", _("Tried in absentia")),
-            Option("cross_border", _("Crosses a border")),
-            Option("mass", _("Against many")),
-        ],
+        "trait": trait_options(),
     }
 
 

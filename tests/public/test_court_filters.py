@@ -121,6 +121,9 @@ def titles(client: Client, address: str) -> set[str]:
         ("trait=in_absentia", {"Held once"}),
         ("trait=cross_border", {"Held lately"}),
         ("trait=mass", {"Many"}),
+        ("trait=mass_not_recorded", {"Held lately", "Held once", "Let go"}),
+        ("trait=mass_not_recorded&trait=cross_border_not_recorded&trait_mode=all", {"Held once", "Let go"}),
+        ("trait=in_absentia&trait=in_absentia_not_recorded", {"Held lately", "Held once", "Let go", "Many"}),
         ("country=AZ&country_role=lead&trait=cross_border", {"Held lately"}),
     ],
 )
@@ -233,6 +236,17 @@ def test_laws_and_articles_are_offered_with_how_many_cases_each_would_leave(
     assert released["Criminal Code, article 178.1"] == 1 and released["Criminal Code, article 192.2"] == 0
     assert offered(client, "/people/?custody=released", "provision_number") == released
     assert titles(client, "/people/?provision_number=30") == {"Elxan"}
+
+
+def test_what_is_not_recorded_is_counted_and_never_called_no(client: Client, record: None) -> None:
+    assert offered(client, "/cases/?custody=now&custody=none", "trait") == {
+        "Tried in absentia": 0,
+        "No trial in absentia recorded": 2,
+        "Crosses a border": 1,
+        "No border recorded that it crosses": 1,
+        "Against many": 1,
+        "Not recorded as against many": 1,
+    }
 
 
 def test_larger_cases_are_offered_with_how_many_parts_each_would_leave(client: Client, record: None) -> None:
