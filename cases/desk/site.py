@@ -14,6 +14,8 @@ from typing_extensions import override
 from cases.desk import start
 from cases.desk.hand import in_hand
 from cases.desk.sign_in import SignInForm
+from cases.public.facets import GENERATED
+from cases.public.models import FacetBlock
 
 NAVIGATION = (
     ("cases_case", _("Cases")),
@@ -53,6 +55,8 @@ class Desk(AdminSite):
         return {
             **super().each_context(request),
             "navigation": self._navigation(request),
+            # The public room asks its bitmaps, which a desk need not hold.
+            "holds_invented": FacetBlock.objects.filter(kind="case", facet=GENERATED[0]).exists(),
             **self._hand(request),
         }
 

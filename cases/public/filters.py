@@ -33,7 +33,7 @@ from cases.public.models import (
     PublishedCustody,
     PublishedProvision,
 )
-from cases.public.options import CUSTODY, Option, Options
+from cases.public.options import CUSTODY, NOT_RECORDED, Option, Options
 from cases.reckoning.periods import UNCONFIRMED_AFTER
 from cases.reference.country_names import TABLE_LANGUAGES, codes_named
 from cases.text import dates
@@ -330,8 +330,12 @@ class Faceted(Filters):
     def count(self, index: Index, name: str, among: BitMap) -> dict[str, int]:
         """Of these pages, how many have each value of a filter."""
         if name == "custody":
-            return {word: among.intersection_cardinality(self.having(index, name, word)) for word in CUSTODY}
+            return self.count_each(index, name, among, CUSTODY)
         return index.counts(among, "provision" if name == "provision_number" else name)
+
+    def count_each(self, index: Index, name: str, among: BitMap, values: Iterable[str]) -> dict[str, int]:
+        """The same of values that are no facet by themselves."""
+        return {value: among.intersection_cardinality(self.having(index, name, value)) for value in values}
 
 
 # A filter that narrows what another one matches: one row of a case satisfies both.
@@ -396,6 +400,8 @@ class CaseFilters(Faceted):
                 return index.begun_between(when.earliest, when.latest)
             case "held_on":
                 return _held_on(dates.read(value).earliest)
+            case "trait" if value.endswith(NOT_RECORDED):
+                return index.every - index.having("trait", value.removesuffix(NOT_RECORDED))
         return super().having(index, name, value)
 
     @override
@@ -421,11 +427,13 @@ class CaseFilters(Faceted):
 
     @override
     def count(self, index: Index, name: str, among: BitMap) -> dict[str, int]:
+        if name == "trait":
+            return self.count_each(index, name, among, (option.value for option in self.options[name]))
         roles = self.chosen.get("country_role", [])
         if name != "country" or not roles:
             return super().count(index, name, among)
         codes = {code for facet in _countries_in(roles) for code in index.values(facet)}
-        return {code: among.intersection_cardinality(self.having(index, name, code)) for code in codes}
+        return self.count_each(index, name, among, codes)
 
 
 # What the form of the list of cases folds away.

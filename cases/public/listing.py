@@ -127,17 +127,18 @@ class Found:
     is_more: bool = False
     has_before: bool = False
     has_after: bool = False
-    named: dict[tuple[str, str], Page] = field(default_factory=dict)  # pages that facets offer by name
+    # Of the facets that have too many values for all of them: those that most have, by name.
+    offered: dict[str, list[Option]] = field(default_factory=dict)
 
 
 # ---------------------------------------------------------------- the lists
 
 
 def cases(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    """Three queries: the provisions that are offered, with the pages that the address names; the rows of one
-    page with the authorities that are offered; how many people they name. One more where words are looked
-    for, or a day in custody, a few more where more cases hold the words than are counted. Once a second one
-    asks whether anything was published; then bitmaps, terms and countries are read again."""
+    """Three queries: the rows of one page with the authorities that are offered; the provisions that are
+    offered; how many people the cases name. One more where the address names a page or a provision, where
+    words are looked for, or a day in custody, a few more where more cases hold the words than are counted.
+    Once a second one asks whether anything was published; then bitmaps, terms, countries are read again."""
     index = facets.current()
     asked = ask(filters.CaseFilters, partial(options.case_options, query, index), NEWEST_BEGUN, path, query)
     if isinstance(asked, Moved):
@@ -150,8 +151,8 @@ def cases(path: str, query: QueryDict) -> Listing[Page] | Moved:
 
 
 def people(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    """Three queries: the provisions that are offered; which pages come next in the alphabet; these pages. One
-    more beyond the first page, and where words or a case are asked for."""
+    """Three queries: which pages come next in the alphabet; these pages; the provisions that are offered. One
+    more beyond the first page, and where words, a case or a provision are asked for."""
     index = facets.current("person")
     asked = ask(
         filters.PeopleFilters, partial(options.people_options, query, index), ALPHABETICAL, path, query
@@ -245,9 +246,11 @@ def _of_common_words(asked: Asked[Any], index: Index, conditions: dict[str, BitM
     has_more = len(numbers) > PAGE
     shown = numbers[1:] if has_more and asked.backwards else numbers[:PAGE]
     rows, _named = _pages(asked, [str(number) for number in shown], {})
+    most = _most(index.counts(index.every, "provision"))
     return Found(
         BitMap(),
         rows,
+        offered={"provision_number": options.provisions(most)},
         is_more=True,
         has_before=has_more if asked.backwards else asked.place is not None,
         has_after=True if asked.backwards else has_more,
@@ -264,14 +267,16 @@ def _counted(asked: Asked[Any], index: Index, conditions: dict[str, BitMap]) -> 
         keys = [str(number) for number in take(_beyond(asked, index, chosen), PAGE)]
     else:
         keys, first = _next_by_name(asked, index, chosen)
-    rows, named = _pages(asked, keys, _offered(asked, counts))
+    most = {name: _most(counts[name]) for name in BY_COUNT & counts.keys()}
+    rows, named = _pages(asked, keys, {name: most[name] for name in PAGES.keys() & most.keys()})
     if by_date and rows:
         first = len(index.newer(chosen, NEWEST_BEGUN.place_of(_dated(rows[0])))) + 1
     without = {
         name: len(_every(index, (kept for other, kept in conditions.items() if other != name)))
         for name in (conditions if not chosen else ())
     }
-    return Found(chosen, rows, first, without, counts, named=named)
+    offered = {name: _by_name(name, keys, named) for name, keys in most.items()}
+    return Found(chosen, rows, first, without, counts, offered=offered)
 
 
 def _beyond(asked: Asked[Any], index: Index, chosen: BitMap) -> BitMap:
@@ -313,14 +318,18 @@ def _walked(rows: QuerySet[Page], asked: Asked[Any], step: int) -> Iterator[tupl
         place, more = some[-1][:2] if some else None, len(some) == step
 
 
-def _offered(asked: Asked[Any], counts: Mapping[str, Mapping[str, int]]) -> dict[str, list[str]]:
-    """The pages that a facet offers by their name: those that most others have."""
-    offered = {}
-    for name in PAGES.keys() & counts.keys():
-        known = ((key, count) for key, count in counts[name].items() if count and key != UNKNOWN)
-        most = sorted(known, key=lambda row: (-row[1], int(row[0])))
-        offered[name] = [key for key, _count in most[:MOST_NAMED]]
-    return offered
+def _most(counts: Mapping[str, int]) -> list[str]:
+    """The pages or provisions that a facet offers by their name: those that most have, by their numbers."""
+    known = ((key, count) for key, count in counts.items() if count and key != UNKNOWN)
+    most = sorted(known, key=lambda row: (-row[1], int(row[0])))
+    return [key for key, _count in most[:MOST_NAMED]]
+
+
+def _by_name(name: str, keys: list[str], named: Mapping[tuple[str, str], Page]) -> list[Option]:
+    if name == "provision_number":
+        return options.provisions(keys)
+    pages = ((key, named.get((PAGES[name], key))) for key in keys)
+    return [Option(key, page_label(name, key, page.titles)) for key, page in pages if page]
 
 
 def _pages(
@@ -403,8 +412,9 @@ def _field(asked: Asked[Any], name: str, found: Found | None = None) -> Field:
     counts = found.counts.get(name) if found else None
     offered = asked.filters.options[name]
     unnamed = 0
-    if found and counts is not None and name in BY_COUNT:
-        offered = _by_count(name, offered, counts, found.named)
+    if found and name in found.offered:
+        offered = _by_count(offered, found.offered[name], counts or {})
+    if counts is not None and name in BY_COUNT:
         unnamed = len({value for value, count in counts.items() if count} - {one.value for one in offered})
     choices = [
         Choice(
@@ -425,14 +435,9 @@ def _field(asked: Asked[Any], name: str, found: Found | None = None) -> Field:
 BY_COUNT = NUMBERED - {"provision"}
 
 
-def _by_count(
-    name: str, known: list[Option], counts: Mapping[str, int], named: Mapping[tuple[str, str], Page]
-) -> list[Option]:
+def _by_count(chosen: list[Option], most: list[Option], counts: Mapping[str, int]) -> list[Option]:
     """Those that the address names and those that most have, most first; "not recorded" at the end."""
-    found = {option.value: option for option in known}
-    for kind, key in named:
-        if kind == PAGES.get(name) and counts.get(key):
-            found.setdefault(key, Option(key, page_label(name, key, named[kind, key].titles)))
+    found = {option.value: option for option in (*most, *chosen)}
     return sorted(
         found.values(),
         key=lambda option: (option.value == UNKNOWN, -counts.get(option.value, 0), option.label),

@@ -84,9 +84,26 @@ def custody_options() -> list[Option]:
     return [Option(word, label) for word, label in zip(CUSTODY, labels, strict=True)]
 
 
+# After the code of a trait: the cases of which it is not recorded, which does not say that they lack it.
+NOT_RECORDED = "_not_recorded"
+
+
+def trait_options() -> list[Option]:
+    labels = {
+        "in_absentia": (_("Tried in absentia"), _("No trial in absentia recorded")),
+        "cross_border": (_("Crosses a border"), _("No border recorded that it crosses")),
+        "mass": (_("Against many"), _("Not recorded as against many")),
+    }
+    return [
+        Option(code + absent, label)
+        for code, both in labels.items()
+        for absent, label in zip(("", NOT_RECORDED), both, strict=True)
+    ]
+
+
 def case_options(query: QueryDict, index: Index) -> Options:
-    """Every value that a list of cases may be asked for. One query: provisions and pages; two
-    more after a publication: terms and countries."""
+    """Every value that a list of cases may be asked for. One query where the address names provisions or
+    pages; two more after a publication: terms and countries."""
     return _of_cases(index) | _named(query, index, {"within", "authority"}, of_provisions=True)
 
 
@@ -136,11 +153,7 @@ def _of_cases(index: Index) -> Offered:
         "language": _languages(index),
         "custody": custody_options(),
         "part": [Option("whole", _("Not part of a larger case")), Option("part", _("Part of a larger case"))],
-        "trait": [
-            Option("in_absentia", _("Tried in absentia")),
-            Option("cross_border", _("Crosses a border")),
-            Option("mass", _("Against many")),
-        ],
+        "trait": trait_options(),
     }
 
 
@@ -239,11 +252,10 @@ def _countries(index: Index, filters: Set[str]) -> Offered:
 
 
 def _named(query: QueryDict, index: Index, of_pages: Set[str], *, of_provisions: bool = False) -> Offered:
-    """Pages; provisions, those that most have and those that the address names. One query for all."""
+    """The pages and provisions that the address names. One query for all."""
     codes = {value: code_cited(value) for value in query.getlist("provision")}
-    offered = set(_most_charged(query, index)) if of_provisions else set()
-    offered |= {value for value in query.getlist("provision_number") if _is_number(value)}
-    numbers = offered | {value for value in codes if _is_number(value)}
+    chosen = {value for value in query.getlist("provision_number") if _is_number(value)}
+    numbers = chosen | {value for value in codes if _is_number(value)}
     named = {name: {value for value in query.getlist(name) if _is_number(value)} for name in of_pages}
     asked = []
     if codes or numbers:
@@ -267,21 +279,19 @@ def _named(query: QueryDict, index: Index, of_pages: Set[str], *, of_provisions:
         return found
     return found | {
         "provision": list(_cited_as(codes, cited)),
-        "provision_number": [
-            Option(number, _law_label(code, titles, law), keys=(number,))
-            for number, code, titles, law in cited
-            if number in offered
-        ],
+        "provision_number": [_law(row) for row in cited if row[0] in chosen],
     }
 
 
-def _most_charged(query: QueryDict, index: Index) -> list[str]:
-    """The provisions under which most are charged, by their numbers: in the countries that are asked for."""
-    codes = query.getlist("country")
-    among = index.having("country", *codes) if codes else index.every
-    known = ((number, count) for number, count in index.counts(among, "provision").items() if count)
-    most = sorted(known, key=lambda row: (-row[1], int(row[0])))
-    return [number for number, _count in most[:MOST_NAMED]]
+def provisions(numbers: Iterable[str]) -> list[Option]:
+    """Laws and articles by their numbers. One query."""
+    rows = _provision_rows((), numbers) if numbers else ()
+    return [_law((str(number), code, titles, law)) for _law_, code, number, titles, law in rows]
+
+
+def _law(row: tuple[str, str, Any, Any]) -> Option:
+    number, code, titles, law = row
+    return Option(number, _law_label(code, titles, law), keys=(number,))
 
 
 def page_label(name: str, key: str, titles: Any) -> str:

@@ -62,6 +62,7 @@ urlpatterns = [
     path("about/", texts.about, name="about"),
     path("methodology/", texts.methodology, name="methodology"),
     path("robots.txt", texts.robots, name="robots"),
+    path("favicon.ico", texts.favicon, name="favicon"),
     # Everything, by words, names and numbers.
     path("search/", search.search, name="search"),
     path("search/suggest", search.suggest, name="suggest"),

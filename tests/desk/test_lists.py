@@ -21,8 +21,9 @@ from tests.factories import (
     source,
 )
 
-# 2 of the session and its user, 2 of the user's permissions; then what each list says of itself.
-SIGNED_IN = 4
+# 2 of the session and its user, 2 of the user's permissions, whether there are invented records; then what
+# each list says of itself.
+SIGNED_IN = 5
 
 
 @pytest.fixture

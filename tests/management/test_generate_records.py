@@ -218,6 +218,14 @@ def test_every_page_says_that_the_site_holds_invented_records(
     assert BANNER not in client.get(address).content.decode()
 
 
+def test_the_desk_says_so_too(house: None, client: Client, researcher: User) -> None:
+    assert BANNER in client.get("/desk/login/").content.decode()
+    client.force_login(researcher)
+    assert BANNER in client.get("/desk/").content.decode()
+    call_command("remove_generated")
+    assert BANNER not in client.get("/desk/").content.decode()
+
+
 def test_invented_pages_open_and_a_copy_of_one_says_what_it_is(house: None, client: Client) -> None:
     for page in Page.objects.filter(kind__in=["case", "person", "organization"]).order_by("?")[:30]:
         plural = {"case": "cases", "person": "people", "organization": "organizations"}[page.kind]

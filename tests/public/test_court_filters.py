@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from cases.public import course
+from cases.public import course, listing
 from cases.public.models import Page
 from tests.public import documents
 from tests.public.documents import (
@@ -121,6 +121,9 @@ def titles(client: Client, address: str) -> set[str]:
         ("trait=in_absentia", {"Held once"}),
         ("trait=cross_border", {"Held lately"}),
         ("trait=mass", {"Many"}),
+        ("trait=mass_not_recorded", {"Held lately", "Held once", "Let go"}),
+        ("trait=mass_not_recorded&trait=cross_border_not_recorded&trait_mode=all", {"Held once", "Let go"}),
+        ("trait=in_absentia&trait=in_absentia_not_recorded", {"Held lately", "Held once", "Let go", "Many"}),
         ("country=AZ&country_role=lead&trait=cross_border", {"Held lately"}),
     ],
 )
@@ -209,12 +212,13 @@ def test_what_was_chosen_is_said_in_words_and_stays_in_the_form(client: Client, 
     assert " open" not in client.get("/cases/").content.decode().partition("facet courts")[2][:20]
 
 
-def test_the_list_takes_four_queries_whatever_is_asked(
+def test_the_list_takes_five_queries_whatever_is_asked(
     client: Client, record: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get("/cases/")  # after a publication bitmaps, terms and countries are read once
-    # Whether anything was published; the provisions and cases that are named; the rows; the people in them.
-    with django_assert_num_queries(4):
+    # Whether anything was published; the provisions and cases that are named; the rows; the provisions that
+    # are offered; the people in the rows.
+    with django_assert_num_queries(5):
         client.get("/cases/?provision=178&provision_number=30&within=4&custody=released&outcome=acquitted")
 
 
@@ -229,10 +233,42 @@ def test_laws_and_articles_are_offered_with_how_many_cases_each_would_leave(
     of_all = offered(client, "/cases/", "provision_number")
     assert of_all["Criminal Code, article 178.1"] == 1 and all(of_all.values())
     released = offered(client, "/cases/?custody=released", "provision_number")
-    assert released.keys() == of_all.keys()  # a choice that would leave nothing stays
-    assert released["Criminal Code, article 178.1"] == 1 and released["Criminal Code, article 192.2"] == 0
+    of_fraud = ("Criminal Code", "Criminal Code, article 178", "Criminal Code, article 178.1")
+    assert released == dict.fromkeys(of_fraud, 1)  # and no article that would leave nothing
+    chosen = offered(client, "/cases/?custody=released&provision_number=12", "provision_number")
+    assert chosen == released | {"Criminal Code, article 192.2": 0}  # what is chosen stays
     assert offered(client, "/people/?custody=released", "provision_number") == released
     assert titles(client, "/people/?provision_number=30") == {"Elxan"}
+
+
+def test_what_is_not_recorded_is_counted_and_never_called_no(client: Client, record: None) -> None:
+    assert offered(client, "/cases/?custody=now&custody=none", "trait") == {
+        "Tried in absentia": 0,
+        "No trial in absentia recorded": 2,
+        "Crosses a border": 1,
+        "No border recorded that it crosses": 1,
+        "Against many": 1,
+        "Not recorded as against many": 1,
+    }
+
+
+def test_of_many_articles_those_are_offered_under_which_most_of_what_is_left_are_charged(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "MOST_NAMED", 2)
+    fraud, libel = charge(1, provision("178", number=10)), charge(1, provision("147", number=20))
+    for number, charged, until in ((1, fraud, ""), (2, fraud, ""), (3, libel, "2016-03-17")):
+        one(
+            number,
+            f"Case {number}",
+            participants=[accused("Sevda")],
+            detentions=[detention(1, "2014-05-12", until)],
+            proceedings=[proceeding("", None, 1, charges=[charged])],
+        )
+    of_all = offered(client, "/cases/", "provision_number")
+    assert of_all == {"Criminal Code": 2, "Criminal Code, article 178": 2}
+    of_released = offered(client, "/cases/?custody=released", "provision_number")
+    assert of_released == {"Criminal Code": 1, "Criminal Code, article 147": 1}
 
 
 def test_larger_cases_are_offered_with_how_many_parts_each_would_leave(client: Client, record: None) -> None:

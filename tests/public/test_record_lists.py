@@ -25,6 +25,21 @@ def test_people_are_found_by_a_name_in_any_script_and_by_country(client: Client)
     assert titles(client, "/people/?country=ZW") == []
 
 
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/people/?country=AZ&custody=none", "People: Azerbaijan, No detention recorded · "),
+        ("/organizations/?q=azad&country=AZ", "Organizations: azad, Azerbaijan · "),
+        ("/events/?year=2013", "Events: 2013 · "),
+        ("/countries/?q=azer", "Countries: azer · "),
+        ("/people/", "People · "),
+    ],
+)
+def test_the_title_of_a_list_says_what_was_chosen(client: Client, address: str, title: str) -> None:
+    rows.case(countries=["AZ"], targeted=[("Afgan Mukhtarli", "journalist")])
+    assert f"<title>{title}" in client.get(address).content.decode()
+
+
 def test_people_stand_in_the_order_of_the_names_that_are_shown(client: Client) -> None:
     documents.publish(documents.person(1, name("Яна Абрамова", "ru"), name("Yana Abramova")))
     documents.publish(documents.person(2, name("Zoe Brown")))

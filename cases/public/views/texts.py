@@ -1,8 +1,9 @@
-"""Pages of words: what this record is, how it is kept, and what machines may fetch."""
+"""Pages of words: what this record is, how it is kept, and what machines fetch without being told to."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 # Old versions ask each page not to be indexed; nothing public is closed to anybody.
@@ -22,3 +23,11 @@ def methodology(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Pages link to the mark; this is where browsers look for it that have read none, or a document alone."""
+    answer = redirect(static("public/icon.svg"))
+    answer.headers["Cache-Control"] = "public, max-age=86400"
+    return answer
