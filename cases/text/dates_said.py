@@ -1,6 +1,7 @@
 """Saying an uncertain date in the active language, and as the length of a mark (look.md, part 4)."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 from django.utils.translation import get_language, pgettext
@@ -23,7 +24,12 @@ class DateWords:
 
 def describe(value: UncertainDate | str) -> DateWords:
     """`2017-05` gives `May 2017`, "day not known", month; '' gives `Not dated`. Raises UnreadableDate."""
-    parts = take_apart(value if isinstance(value, str) else value.edtf)
+    return _described(value if isinstance(value, str) else value.edtf, _language())
+
+
+@lru_cache(maxsize=4096)  # a list says fifty dates, and mostly the same
+def _described(edtf: str, _spoken: str) -> DateWords:
+    parts = take_apart(edtf)
     if parts.kind == "none":
         return DateWords(_("Not dated"), "", "none")
     if parts.kind == "interval":

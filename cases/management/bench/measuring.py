@@ -35,6 +35,12 @@ Figures = dict[str, float]
 TIMES = 15
 FILTERS = {"country": "AZ", "type": "legal"}
 LIST = f"/cases/?{urlencode(FILTERS)}"
+# Each asked for once: the same list again would find the cards of its cases kept.
+LISTS = [
+    f"/cases/?{urlencode({'country': country, 'type': kind})}"
+    for country in ("AZ", "RU", "TR", "BY", "IR")
+    for kind in ("criminal", "administrative", "arbitrary_detention", "assault", "threat")
+]
 SEARCHES = {"rare": "Ashgabat", "common": "telephones"}
 DEEP = 20_000  # the page of the list that must cost what the first one costs
 BATCH = 2000  # cases that are generated, to see how many a second
@@ -45,7 +51,7 @@ class Server(Protocol):
     """Who answers the pages (`serving.py`)."""
 
     def get(self, address: str, *, uncached: bool = False) -> bytes: ...
-    def uncached(self, address: str) -> float: ...
+    def uncached(self, *addresses: str) -> float: ...
     def a_second(self, address: str) -> float: ...
 
 
@@ -57,9 +63,11 @@ def measure(server: Server) -> Figures:
     addresses = dict(_addresses(index))
     for name, address in addresses.items():
         figures[name], figures[f"{name} queries"] = server.uncached(address), _queries(address)
+    figures["list"] = server.uncached(LIST, *LISTS)
     for name in ("list", "case"):
         figures |= _cached(server, name, addresses[name])
     figures["nothing"] = server.uncached(_nothing(len(server.get(LIST))))
+    figures["text"] = server.uncached(f"/text/{_answer(LIST)}/")
     figures["generated"] = _generated()
     figures["seen"] = _seen(server)
     return figures
@@ -149,13 +157,15 @@ def _queries(address: str) -> int:
     return sum('FROM "published_head"' not in query["sql"] for query in queries)
 
 
-def _answer(address: str) -> None:
+def _answer(address: str) -> int:
+    """How long it is, when it is not compressed."""
     asked = RequestFactory().get(address, HTTP_HOST=settings.ALLOWED_HOSTS[0], HTTP_COOKIE="uncached=1")
     answer: Any = _django(asked.environ, _started)
-    b"".join(answer)
+    length = len(b"".join(answer))
     answer.close()
     if answer.status_code != 200:
         raise RuntimeError(f"{address} answered {answer.status_code}")
+    return length
 
 
 def _started(

@@ -1,6 +1,7 @@
 """The public site and a view that does nothing, behind one server in one process; and who asks them.
 
 The view that does nothing stands alone: Django without any middleware, and an answer as long as is asked for.
+It is asked, too, behind the middleware of the public site, for a text that is compressed as a page is.
 Uncached is what somebody sends a cookie for, whom the public site answers anew each time.
 """
 
@@ -10,6 +11,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
+from random import Random
 from statistics import median
 from time import perf_counter, sleep
 from typing import Any
@@ -32,7 +35,19 @@ def nothing(request: HttpRequest, size: int) -> HttpResponse:
     return HttpResponse(b"x" * size, headers={"Content-Length": str(size)})
 
 
-urlpatterns = [path("nothing/<int:size>/", nothing)]
+def text(request: HttpRequest, size: int) -> HttpResponse:
+    return HttpResponse(_text(size))
+
+
+@cache
+def _text(size: int) -> bytes:
+    """Words in no order, which are compressed about as far as a page is."""
+    random = Random(size)  # noqa: S311 - nothing is secret here
+    words = [f"{random.getrandbits(64):x}" * 3 for _word in range(300)]
+    return " ".join(random.choices(words, k=size // 20)).encode()[:size]
+
+
+urlpatterns = [path("nothing/<int:size>/", nothing), path("text/<int:size>/", text)]
 
 
 def alone(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -50,10 +65,12 @@ class Both:
         self.site = get_wsgi_application()
         with override_settings(MIDDLEWARE=[f"{__name__}.alone"]):
             self.nothing = WSGIHandler()
+        with override_settings(MIDDLEWARE=[f"{__name__}.alone", *settings.MIDDLEWARE]):
+            self.text = WSGIHandler()
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
-        is_nothing = environ["PATH_INFO"].startswith("/nothing/")
-        return (self.nothing if is_nothing else self.site)(environ, start_response)
+        asked = environ["PATH_INFO"].split("/")[1]
+        return {"nothing": self.nothing, "text": self.text}.get(asked, self.site)(environ, start_response)
 
 
 # ---------------------------------------------------------------- who asks
@@ -99,11 +116,11 @@ class Server:
         self.line.ask(_request(address, uncached=uncached))
         return self.line.answer()
 
-    def uncached(self, address: str, times: int = TIMES) -> float:
-        """Milliseconds until the whole answer is there."""
+    def uncached(self, *addresses: str) -> float:
+        """Milliseconds until the whole answer is there; of several addresses each is asked for once."""
         found = []
-        self.get(address, uncached=True)
-        for _time in range(times):
+        self.get(addresses[0], uncached=True)
+        for address in addresses if len(addresses) > 1 else addresses * TIMES:
             began = perf_counter()
             self.get(address, uncached=True)
             found.append(1000 * (perf_counter() - began))

@@ -3,20 +3,24 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from html import escape
 from typing import Any
 
 from babel.dates import format_date
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from cases.public import course, facets, phrases, wording
+from cases.public import course, facets, freshness, phrases, wording
 from cases.public.addresses import address_of
 from cases.public.document import Affected, Coded, Date, Labels, Name, Provision, Text
+from cases.public.freshness import Newest
 from cases.reckoning.counting import Range
 from cases.reference.claims import paragraph
 from cases.text import dates, languages
@@ -25,6 +29,7 @@ from cases.text.paragraphs import paragraphs as split
 register = template.Library()
 
 WORD_JOINER = "\u2060"
+MOST_CARDS = 5000  # that are kept, of 2 kB each
 
 PLATES = {
     "case": _("Case"),
@@ -342,29 +347,38 @@ def grouped(number: int) -> str:
     return str(number) if number < 1000 else number_format(number, force_grouping=True)
 
 
-_CHOICE = '<li class="{{}}"><label><input type="checkbox" name="{}" value="{{}}"{{}}> <bdi>{{}}</bdi>'
-_COUNTED, _UNCOUNTED = ' <span class="count">{}</span></label></li>', "</label></li>"
-
-
 @register.simple_tag
 def choices(name: str, some: Sequence[Any]) -> SafeString:
     """Values of a filter, with the number that each would leave where that is counted. A list has two hundred
     of them: as many templates would take longer than all else on the page."""
-    is_counted = bool(some) and some[0].count is not None
-    return format_html_join(
-        "",
-        format_html(_CHOICE, name) + SafeString(_COUNTED if is_counted else _UNCOUNTED),
-        (
-            (
-                f"{'deeper' if choice.depth else ''}{' none' if choice.count == 0 else ''}",
-                choice.value,
-                " checked" if choice.chosen else "",
-                choice.label,
-                grouped(choice.count) if is_counted else "",
-            )
-            for choice in some
-        ),
-    )
+    box = f'<label><input type="checkbox" name="{escape(name)}" value='
+    return SafeString("".join([_choice(box, choice) for choice in some]))
+
+
+def _choice(box: str, choice: Any) -> str:
+    kind = f"{'deeper' if choice.depth else ''}{' none' if choice.count == 0 else ''}"
+    checked = " checked" if choice.chosen else ""
+    count = "" if choice.count is None else f' <span class="count">{grouped(choice.count)}</span>'
+    label = f"<bdi>{escape(str(choice.label))}</bdi>"
+    return f'<li class="{kind}">{box}"{escape(choice.value)}"{checked}> {label}{count}</label></li>'
+
+
+@register.simple_tag
+def case_card(page: Any) -> SafeString:
+    """A case in a list. Kept until something is published: the newest stand in very many lists."""
+    kept = _cards(freshness.newest(), course.today(), wording.language())
+    card = kept.get(page.pk)
+    if card is None or settings.DEBUG:  # whoever edits the template wants to see it
+        card = render_to_string("public/_case_card.html", {"page": page})
+        if len(kept) < MOST_CARDS:
+            kept[page.pk] = card
+    return card
+
+
+@lru_cache(maxsize=8)
+def _cards(_newest: Newest, _today: date, _spoken: str) -> dict[int, SafeString]:
+    """Cards that are made of nothing else, by the primary key of the page."""
+    return {}
 
 
 @register.filter

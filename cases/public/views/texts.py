@@ -28,6 +28,4 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Pages link to the mark; this is where browsers look for it that have read none, or a document alone."""
-    answer = redirect(static("public/icon.svg"))
-    answer.headers["Cache-Control"] = "public, max-age=86400"
-    return answer
+    return redirect(static("public/icon.svg"))
