@@ -7,14 +7,18 @@ text can be redacted while the chain goes on verifying.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.public.document import completed
+
+Row = TypeVar("Row")
+
+TOLD_EVERY = 100_000  # rows: some ten seconds
 
 
 class Act(models.TextChoices):
@@ -119,11 +123,15 @@ def newest_number() -> int:
     return Head.objects.values_list("number", flat=True).first() or 0
 
 
-def broken_links() -> Iterator[str]:
-    """Everything that does not verify: gaps, wrong hashes, and versions whose bytes the log does not know."""
+def broken_links(progress: Callable[[str], object] = lambda done: None) -> Iterator[str]:
+    """Everything that does not verify: gaps, wrong hashes, and versions whose bytes the log does not know.
+
+    `progress` is told in words how far it has come, a few times a minute.
+    """
     previous, number = "", 0
     newest: dict[tuple[str, str, int], str] = {}
-    for publication in Publication.objects.order_by("number").iterator():
+    publications = Publication.objects.order_by("number").iterator()
+    for publication in _telling(publications, "publications followed", progress):
         number += 1
         if publication.number != number:
             yield f"publication {number} is missing"
@@ -135,9 +143,16 @@ def broken_links() -> Iterator[str]:
     head = Head.objects.first()
     if (head.number, head.hash) != (number, previous) if head else number:
         yield "the head is not the newest publication"
-    for version in Version.objects.iterator():
+    for version in _telling(Version.objects.iterator(), "versions read", progress):
         known = newest.pop((version.kind, version.key, version.version), None)
         if not sha256(bytes(version.document)) == version.sha256 == known:
             yield f"{version} does not hold the bytes that were published"
     for kind, key, missing in newest:
         yield f"{kind}/{key} v{missing} is in the log and has no document"
+
+
+def _telling(rows: Iterator[Row], what: str, progress: Callable[[str], object]) -> Iterator[Row]:
+    for count, row in enumerate(rows, 1):
+        yield row
+        if count % TOLD_EVERY == 0:
+            progress(f"{count:,} {what}")

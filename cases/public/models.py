@@ -262,6 +262,12 @@ class PublishedStanding(models.Model):
             models.Index(fields=["kind", "key"]),
             models.Index(fields=["is_held", "confirmed"]),
             models.Index(fields=["outcome"]),
+            # Who is counted beside a list of cases.
+            models.Index(
+                fields=["case", "key"],
+                condition=models.Q(kind="person", proceeding=0, targeted=True),
+                name="people_targeted",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,6 @@ class Command(BaseCommand):
 
     @override
     def handle(self, *args: Any, **options: Any) -> None:
-        if broken := list(broken_links()):
+        if broken := list(broken_links(self.stdout.write)):
             raise CommandError("\n".join(broken))
-        self.stdout.write(f"All {newest_number()} publications verify.")
+        self.stdout.write(f"All {newest_number():,} publications verify.")
