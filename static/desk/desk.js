@@ -19,6 +19,18 @@ django.jQuery(($) => {
     return line;
   }
 
+  // Said by a screen reader: what is asked for, then what is chosen.
+  function nameBox(select) {
+    const container = $(select).next(".select2-container");
+    const box = container.find(".select2-selection")[0];
+    const label = select.getAttribute("aria-label") || (select.labels[0] && select.labels[0].textContent.trim());
+    if (!box || !label) return;
+    container.find("[role=textbox], [role=searchbox]").attr("aria-label", label);
+    box.id = `${select.id}-box`;
+    box.setAttribute("aria-label", label);
+    box.setAttribute("aria-labelledby", `${box.id} ${box.getAttribute("aria-labelledby") || ""}`);
+  }
+
   function lookUp(select) {
     const adds = additions(select);
     $(select).select2({
@@ -46,6 +58,7 @@ django.jQuery(($) => {
         },
       },
     });
+    nameBox(select);
     $(select).on("select2:selecting", (event) => {
       const item = event.params.args.data;
       if (!item.add) return;
