@@ -37,17 +37,16 @@ EARLIER, LATER, UNKNOWN = "earlier", "later", "unknown"
 Place = tuple[date, int]  # of a row in a list: its sort date and its number
 
 
+NOTHING_YET = Newest()
+
+
 @dataclass(frozen=True)
 class Index:
     """All bitmaps of one kind of page as of one publication. Nobody changes one: a newer index shares what
     did not change. What is said of cases here is as true of people, organizations and events."""
 
-    number: int = 0  # of the newest publication, and its hash
-    hash: str = ""
+    as_of: Newest = NOTHING_YET
     bitmaps: Mapping[str, Mapping[str, BitMap]] = field(default_factory=dict)  # facet -> value -> cases
-
-    def is_of(self, newest: Newest) -> bool:
-        return (self.number, self.hash) == (newest.number, newest.hash)
 
     @property
     def every(self) -> BitMap:
@@ -176,7 +175,7 @@ def current(kind: str = "case") -> Index:
     """An index of this process, at most ATLAS_FRESH_SECONDS behind the newest publication."""
     newest = freshness.newest()
     indexes = _process.indexes
-    if indexes is None or not indexes["case"].is_of(newest):
+    if indexes is None or indexes["case"].as_of != newest:
         with _process.lock:
             indexes = _process.indexes = _fresh(_process.indexes, newest)
     return indexes[kind]
@@ -190,22 +189,23 @@ def holds_generated() -> bool:
 def _fresh(indexes: Indexes | None, newest: Newest) -> Indexes:
     # The newest number is read before the blocks: what is published meanwhile is read again next time.
     if indexes is None:
-        return load(newest.number, newest.hash)
-    known = indexes["case"]
-    if known.is_of(newest):
+        return load(*newest)
+    known = indexes["case"].as_of
+    if known == newest:
         return indexes
     if not Publication.objects.filter(number=known.number, hash=known.hash).exists():
-        return load(newest.number, newest.hash)
+        return load(*newest)
     if known.number > newest.number:  # another thread asked later than this one
         return indexes
-    return load(newest.number, newest.hash, since=indexes)
+    return load(*newest, since=indexes)
 
 
-def load(number: int, newest: str, since: Indexes | None = None) -> Indexes:
-    """Everything, or what is newer than indexes that are still a part of the log."""
+def load(number: int, newest: str, revision: str = "", *, since: Indexes | None = None) -> Indexes:
+    """Everything, or what is newer than indexes that are still a part of the log. Blocks that were repaired
+    belong to the publication that comes next."""
     blocks = FacetBlock.objects.order_by()
     if since is not None:
-        blocks = blocks.filter(publication__gt=since["case"].number)
+        blocks = blocks.filter(publication__gt=since["case"].as_of.number)
     rows: dict[tuple[str, str, str], list[tuple[int, BitMap]]] = {}
     columns = blocks.values_list("kind", "facet", "value", "block", "data")
     for kind, facet, value, block, data in columns.iterator():
@@ -218,7 +218,8 @@ def load(number: int, newest: str, since: Indexes | None = None) -> Indexes:
         (kind, facet, value), parts = rows.popitem()
         of_facet = bitmaps[kind].setdefault(facet, {})
         of_facet[value] = _with_blocks(of_facet.get(value), parts)
-    return {kind: Index(number, newest, bitmaps[kind]) for kind in KINDS}
+    as_of = Newest(number, newest, revision)
+    return {kind: Index(as_of, bitmaps[kind]) for kind in KINDS}
 
 
 def _with_blocks(former: BitMap | None, parts: Iterable[tuple[int, BitMap]]) -> BitMap:

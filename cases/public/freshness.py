@@ -19,7 +19,7 @@ class Newest(NamedTuple):
 
     number: int = 0  # of the newest publication, and its hash
     hash: str = ""
-    terms: str = ""  # labels are edited at the desk without a publication
+    revision: str = ""  # labels are edited, and bitmaps repaired, without a publication
 
 
 class _Process:
@@ -53,8 +53,8 @@ def newest() -> Newest:
 
 
 def _ask() -> Newest:
-    terms = Subquery(Revision.objects.values("mark")[:1])
-    found = Head.objects.filter(pk=1).values_list("number", "hash", terms).first()
+    revision = Subquery(Revision.objects.values("mark")[:1])
+    found = Head.objects.filter(pk=1).values_list("number", "hash", revision).first()
     return Newest(found[0], found[1], found[2] or "") if found else Newest()
 
 

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cases.public import freshness, phrases, wording
+from cases.public import phrases, wording
 from cases.public.facets import UNKNOWN, Index
 from cases.public.models import Page, PublishedProvision
 from cases.reckoning.outcomes import DECIDED, OUTCOMES, STAGES
@@ -126,16 +126,16 @@ def event_options(query: QueryDict, index: Index) -> Options:
 
 
 def until_published(make: Callable[[Index], Offered]) -> Callable[[Index], Offered]:
-    """Made once for each index and language, and again when a term is changed; nobody alters what it made."""
-    known: dict[str, tuple[Index, str, Offered]] = {}
+    """Made once for each index, of which a changed term makes another, and language; nobody alters it."""
+    known: dict[str, tuple[Index, Offered]] = {}
 
     @wraps(make)
     def kept(index: Index) -> Offered:
-        language, terms = get_language() or "en", freshness.newest().terms
-        of_index, of_terms, offered = known.get(language, (None, "", {}))
-        if of_index is not index or of_terms != terms or not index.number:
+        language = get_language() or "en"
+        of_index, offered = known.get(language, (None, {}))
+        if of_index is not index or not index.as_of.number:
             offered = make(index)
-            known[language] = (index, terms, offered)
+            known[language] = (index, offered)
         return offered
 
     return kept

@@ -297,7 +297,8 @@ class TermLabel(models.Model):
 
 
 class Revision(models.Model):
-    """One row: a mark that changes with the terms, so that no page is kept with former labels."""
+    """One row: a mark that changes with the terms, and where counts are repaired, so that no page is kept
+    with former labels or wrong numbers."""
 
     mark = models.CharField(max_length=32)
 
@@ -306,7 +307,7 @@ class Revision(models.Model):
 
     @classmethod
     def renew(cls) -> None:
-        """In the transaction that changes terms. Random: no mark comes back after a backup was restored."""
+        """In the transaction of the change. Random: no mark comes back after a backup was restored."""
         cls.objects.update_or_create(pk=1, defaults={"mark": token_hex(16)})
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -209,3 +210,23 @@ def test_after_any_publications_withdrawals_and_hidings_every_count_is_right(
         facets.current()
         assert_right()
     lists_agree(client)
+
+
+def test_a_process_reads_blocks_that_were_repaired_without_a_publication(client: Client) -> None:
+    rows.case("Right")
+    FacetBlock.objects.filter(kind="case", facet="type").update(data=BitMap([7]).serialize())
+    wrong, others = facets.current(), facets.current("person")
+    assert list(wrong.having("type", "criminal")) == [7]
+    call_command("rebuild_facets")
+    repaired = facets.current()
+    assert repaired is not wrong
+    assert repaired.having("type", "criminal") == repaired.every
+    assert facets.current("person").bitmaps.keys() == others.bitmaps.keys()
+    assert client.get("/cases/?type=criminal").context["listing"].total == 1
+
+
+def test_where_nothing_was_wrong_nothing_is_read_again() -> None:
+    rows.case()
+    known = facets.current()
+    call_command("rebuild_facets")
+    assert facets.current() is known

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from cases.public import facets, wording
 from cases.public.facets import Index
+from cases.public.freshness import Newest
 from cases.public.models import Page, PublishedStanding
 from cases.reference.country_names import alphabetical, country_name
 from cases.reference.models import SOURCE_LANGUAGE, Term, Vocabulary
@@ -59,7 +60,7 @@ def home_page() -> HomePage:
         newest=list(newest.order_by("-first_published", "-id")[:NEWEST]),
         cases=sum(counts["part"].values()),
         parts=counts["part"].get("part", 0),
-        people=_people_as_of(index.number, index.hash),
+        people=_people_as_of(index.as_of),
         countries=len(countries),
         roles=[labels.terms[Vocabulary.COUNTRY_ROLE, role] for role in ROLES],
         by_country=countries[:LONGEST],
@@ -80,7 +81,7 @@ def _counts(index: Index) -> Counts:
 
 
 @lru_cache(maxsize=1)
-def _people_as_of(number: int, _hash: str) -> int:
+def _people_as_of(_newest: Newest) -> int:
     """They are not in the index, and a second to count in a million cases."""
     return PublishedStanding.objects.count_people_targeted()
 
