@@ -10,6 +10,7 @@ from pyroaring import BitMap
 
 from cases.public.facets import BLOCK_BITS, EVERY, KINDS, date_values
 from cases.public.models import CaseFacet, FacetBlock, Head, Page, PageFacet, PublishedCase
+from cases.reference.models import Revision
 
 Value = tuple[str, str]  # a facet and a value of it
 Values = Mapping[int, set[Value]]  # by permalink number
@@ -95,6 +96,8 @@ def _make_right(blocks: QuerySet[FacetBlock], numbers: Iterable[tuple[tuple[str,
                 wrong.append((place, part))
     wrong += [(place, BitMap()) for place, data in stored.items() if BitMap.deserialize(data)]
     _write(wrong)
+    if wrong:
+        Revision.renew()  # processes that counted by those read them again, and make their pages anew
     return len(wrong)
 
 

@@ -41,7 +41,6 @@ from cases.publishing.rows import (
     rows_of,
     write_rows,
 )
-from cases.reference.models import Revision
 from cases.text.folding import fold
 from cases.text.masking import KnownName, NameFinder, fills_marks
 
@@ -184,14 +183,10 @@ def redact(place: Mask, *, by: User) -> Publication:
 
 @transaction.atomic
 def rebuild_facets() -> int:
-    """Count all facets anew from documents and rows; returns how many blocks were wrong before. Processes
-    that counted by those read them again, and make their pages anew."""
+    """Count all facets anew from documents and rows; returns how many blocks were wrong before."""
     lock()
     page_facets.refresh_all()
-    wrong = blocks.rebuild()
-    if wrong:
-        Revision.renew()
-    return wrong
+    return blocks.rebuild()
 
 
 def _read_replacement(place: Mask, text: str) -> tuple[Version, Any]:
