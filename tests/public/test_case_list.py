@@ -379,4 +379,4 @@ def test_a_full_page_of_the_list_weighs_less_than_45_kb_with_all_that_it_loads(c
     script = gzip.compress(Path("static/public/facets.js").read_bytes())
     icon = gzip.compress(Path("static/public/icon.svg").read_bytes())
     assert len(page) + sum(map(len, styles)) + len(script) + len(icon) < 45_000
-    assert sum(map(len, styles)) < 12_000
+    assert sum(map(len, styles)) < 8_000
