@@ -155,7 +155,7 @@ class Asked(Generic[Language]):
         start = self.address.start()
         chips = []
         for name, chosen in self.filters.chosen.items():
-            if name.endswith(filters.MODE):
+            if name.endswith((filters.MODE, filters.FIND)):
                 continue
             for value in dict.fromkeys(chosen if isinstance(chosen, list) else [chosen]):
                 legend, label = str(self.filters.filters[name].label), self.filters.label(name, value)

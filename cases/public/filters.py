@@ -41,7 +41,9 @@ from cases.text.dates import UncertainDate, UnreadableDate
 from cases.text.folding import fold
 from cases.text.uncertain import NEWEST, OLDEST
 
-MODE = "_mode"
+# What stands after the name of a filter and chooses nothing: whether all of its values are asked for, and the
+# words by which its long list of values is searched.
+MODE, FIND = "_mode", "_find"
 MOST_YEARS = 50
 
 
@@ -180,12 +182,16 @@ class Filters(FilterSet):
     once: ClassVar[frozenset[str]] = frozenset({"q"})  # the second would silently win
     # Of which a page may have several values: `type_mode=all` asks for all that are chosen.
     several: ClassVar[frozenset[str]] = frozenset()
+    # Those with too many values to offer all: `authority_find=prison` offers those that are called so.
+    named: ClassVar[frozenset[str]] = frozenset()
 
     @override
     @classmethod
     def get_filters(cls) -> OrderedDict[str, Filter]:
         found = super().get_filters()
         found.update({name + MODE: ChoiceFilter() for name in sorted(cls.several)})
+        label = gettext_lazy("Words in a name")
+        found.update({name + FIND: Words(label=label) for name in sorted(cls.named)})
         return found
 
     def __init__(self, query: QueryDict, options: Options) -> None:
@@ -214,7 +220,8 @@ class Filters(FilterSet):
 
     def check(self) -> None:
         """Raise BadFilter for the first filter that is not right."""
-        for name in sorted(self.once | {name + MODE for name in self.several}):
+        once = {*self.once, *(name + MODE for name in self.several), *(name + FIND for name in self.named)}
+        for name in sorted(once):
             values = self.query.getlist(name)
             if len(values) > 1:
                 title = _("“%(name)s” stands twice in the address") % {"name": name}
@@ -231,7 +238,7 @@ class Filters(FilterSet):
 
     def _mistake(self, name: str, error: ValidationError) -> BadFilter:
         typed = self.query.getlist(name)[-1]
-        if name == "q":
+        if name == "q" or name.endswith(FIND):
             return BadFilter(name, typed, _("These words cannot be looked for"), " ".join(error.messages))
         value = str((error.params or {}).get("value", typed))
         if name.startswith("year"):
@@ -280,7 +287,7 @@ class Faceted(Filters):
         for, `type=raid` for one of them."""
         found: dict[str, BitMap] = {}
         for name, chosen in self.chosen.items():
-            if name.endswith(MODE) or (name in NARROWS and NARROWS[name] in self.chosen):
+            if name.endswith((MODE, FIND)) or (name in NARROWS and NARROWS[name] in self.chosen):
                 continue
             if name == "q":
                 if (held := self.with_words(chosen)) is not None:
@@ -374,6 +381,7 @@ class CaseFilters(Faceted):
         "country type target authority tag event_kind language stage outcome custody provision"
         " provision_number within trait".split()
     )
+    named = frozenset({"authority", "provision_number", "within"})
 
     @override
     def _check_together(self) -> None:
@@ -458,6 +466,7 @@ class PeopleFilters(Faceted):
     several = frozenset(
         "role occupation nationality country outcome provision provision_number within".split()
     )
+    named = frozenset({"provision_number"})
 
     @override
     def having(self, index: Index, name: str, value: str) -> BitMap:
@@ -493,6 +502,7 @@ class EventFilters(Faceted):
 
     uncounted = frozenset({"person", "organization"})  # but where few are named
     several = frozenset({"country", "person", "organization"})
+    named = frozenset({"person", "organization"})
 
     @override
     def having(self, index: Index, name: str, value: str) -> BitMap:

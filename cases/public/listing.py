@@ -5,7 +5,7 @@ shown. Everything is found and counted by bitmaps (`facets.py`); the database br
 the order of the alphabet.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
@@ -21,7 +21,7 @@ from cases.public import facets, filters, options, search
 from cases.public.asking import AFTER, ALPHABETICAL, BEFORE, NEWEST_BEGUN, Asked, Chip, Moved, ask
 from cases.public.facets import UNKNOWN, Index
 from cases.public.models import CaseFacet, Mention, Page, PublishedStanding
-from cases.public.options import MOST_NAMED, NUMBERED, PAGES, Option, page_label
+from cases.public.options import MOST_NAMED, PAGES, Option, page_label
 from cases.reference.country_names import TABLE_LANGUAGES, alphabetical, codes_named, country_name
 
 PAGE = 25
@@ -60,6 +60,7 @@ class Field:
     choices: list[Choice] = field(default_factory=list)
     mode: str = ""  # "any" or "all" where a page can have several of these
     unnamed: int = 0  # values that fewer pages have than those that are offered by name
+    find: str = ""  # words by which it was searched: the values offered, and `unnamed`, are called so
 
     @property
     def chosen(self) -> list[Choice]:
@@ -127,7 +128,9 @@ class Found:
     is_more: bool = False
     has_before: bool = False
     has_after: bool = False
-    # Of the facets that have too many values for all of them: those that most have, by name.
+    # Of the facets that have too many values for all of them: those that are called as somebody looks for, by
+    # how many have them; of these by name those that most have.
+    called: dict[str, Mapping[str, int]] = field(default_factory=dict)
     offered: dict[str, list[Option]] = field(default_factory=dict)
 
 
@@ -245,12 +248,14 @@ def _of_common_words(asked: Asked[Any], index: Index, conditions: dict[str, BitM
         return _counted(asked, index, conditions | {"q": search.cases_with(text)})
     has_more = len(numbers) > PAGE
     shown = numbers[1:] if has_more and asked.backwards else numbers[:PAGE]
-    rows, _named = _pages(asked, [str(number) for number in shown], {})
-    most = _most(index.counts(index.every, "provision"))
+    of_all = {name: asked.filters.count(index, name, index.every) for name in asked.filters.named}
+    called = _called(asked, of_all)
+    rows, offered = _pages(asked, [str(number) for number in shown], called)
     return Found(
         BitMap(),
         rows,
-        offered={"provision_number": options.provisions(most)},
+        called=called,
+        offered=offered,
         is_more=True,
         has_before=has_more if asked.backwards else asked.place is not None,
         has_after=True if asked.backwards else has_more,
@@ -267,16 +272,15 @@ def _counted(asked: Asked[Any], index: Index, conditions: dict[str, BitMap]) -> 
         keys = [str(number) for number in take(_beyond(asked, index, chosen), PAGE)]
     else:
         keys, first = _next_by_name(asked, index, chosen)
-    most = {name: _most(counts[name]) for name in BY_COUNT & counts.keys()}
-    rows, named = _pages(asked, keys, {name: most[name] for name in PAGES.keys() & most.keys()})
+    called = _called(asked, {name: counts[name] for name in asked.filters.named & counts.keys()})
+    rows, offered = _pages(asked, keys, called)
     if by_date and rows:
         first = len(index.newer(chosen, NEWEST_BEGUN.place_of(_dated(rows[0])))) + 1
     without = {
         name: len(_every(index, (kept for other, kept in conditions.items() if other != name)))
         for name in (conditions if not chosen else ())
     }
-    offered = {name: _by_name(name, keys, named) for name, keys in most.items()}
-    return Found(chosen, rows, first, without, counts, offered=offered)
+    return Found(chosen, rows, first, without, counts, called=called, offered=offered)
 
 
 def _beyond(asked: Asked[Any], index: Index, chosen: BitMap) -> BitMap:
@@ -318,9 +322,30 @@ def _walked(rows: QuerySet[Page], asked: Asked[Any], step: int) -> Iterator[tupl
         place, more = some[-1][:2] if some else None, len(some) == step
 
 
+def _called(asked: Asked[Any], counts: Mapping[str, Mapping[str, int]]) -> dict[str, Mapping[str, int]]:
+    """What is counted in each facet, and where it is searched that alone which is called so."""
+    found: dict[str, Mapping[str, int]] = {}
+    for name, of_values in counts.items():
+        known = {key: count for key, count in of_values.items() if count}
+        if text := asked.filters.chosen.get(name + filters.FIND):
+            is_law = name not in PAGES
+            keys = options.provisions_called(text, known) if is_law else _pages_called(name, text, known)
+            known = {key: known[key] for key in keys if key in known}
+        found[name] = known
+    return found
+
+
+def _pages_called(name: str, text: str, keys: Collection[str]) -> list[str]:
+    """Those with these words in a title or name, or with this number. One query."""
+    pages = Page.objects.filter(search.titled(text), search.is_of_kind(PAGES[name]), state=Page.State.LIVE)
+    if len(keys) <= FEW:
+        pages = pages.filter(key__in=keys)
+    return [*pages.order_by().values_list("key", flat=True), str(search.permalink(text))]
+
+
 def _most(counts: Mapping[str, int]) -> list[str]:
     """The pages or provisions that a facet offers by their name: those that most have, by their numbers."""
-    known = ((key, count) for key, count in counts.items() if count and key != UNKNOWN)
+    known = ((key, count) for key, count in counts.items() if key != UNKNOWN)
     most = sorted(known, key=lambda row: (-row[1], int(row[0])))
     return [key for key, _count in most[:MOST_NAMED]]
 
@@ -333,13 +358,14 @@ def _by_name(name: str, keys: list[str], named: Mapping[tuple[str, str], Page]) 
 
 
 def _pages(
-    asked: Asked[Any], keys: list[str], offered: Mapping[str, list[str]]
-) -> tuple[list[Page], dict[tuple[str, str], Page]]:
-    """The rows of one page, and the pages that facets offer. One query for both."""
+    asked: Asked[Any], keys: list[str], called: Mapping[str, Mapping[str, int]]
+) -> tuple[list[Page], dict[str, list[Option]]]:
+    """The rows of one page, and what facets offer by name. One query for all pages, one for provisions."""
     kind = asked.filters.of_kind
     wanted = Q(kind=kind, key__in=keys)
-    for name, numbers in offered.items():
-        wanted |= Q(kind=PAGES[name], key__in=numbers)
+    most = {name: _most(counts) for name, counts in called.items()}
+    for name, numbers in most.items():
+        wanted |= Q(kind=PAGES[name], key__in=numbers) if name in PAGES else Q()
     pages = Page.objects.filter(wanted, state=Page.State.LIVE).defer("words", "name_keys")
     if kind in DATED:
         pages = pages.select_related(kind)
@@ -347,7 +373,7 @@ def _pages(
     rows = [found[kind, key] for key in keys if (kind, key) in found]
     if kind in DATED:
         rows.sort(key=lambda page: NEWEST_BEGUN.place_of(_dated(page)), reverse=True)
-    return rows, found
+    return rows, {name: _by_name(name, numbers, found) for name, numbers in most.items()}
 
 
 DATED = ("case", "event")
@@ -379,7 +405,7 @@ def _listing(asked: Asked[Any], found: Found) -> Listing[Page]:
         fields={
             name: _field(asked, name, found)
             for name in asked.filters.filters
-            if not name.endswith(filters.MODE)
+            if not name.endswith((filters.MODE, filters.FIND))
         },
         clear_url=asked.address.path,
         before_url=str(before) if has_before else "",
@@ -412,10 +438,11 @@ def _field(asked: Asked[Any], name: str, found: Found | None = None) -> Field:
     counts = found.counts.get(name) if found else None
     offered = asked.filters.options[name]
     unnamed = 0
+    find = asked.filters.chosen.get(name + filters.FIND, "")
     if found and name in found.offered:
-        offered = _by_count(offered, found.offered[name], counts or {})
-    if counts is not None and name in BY_COUNT:
-        unnamed = len({value for value, count in counts.items() if count} - {one.value for one in offered})
+        chosen_or_found = [option for option in offered if option.value in values or not find]
+        offered = _by_count(chosen_or_found, found.offered[name], counts or {})
+        unnamed = len(found.called[name].keys() - {option.value for option in offered})
     choices = [
         Choice(
             option.value,
@@ -428,11 +455,7 @@ def _field(asked: Asked[Any], name: str, found: Found | None = None) -> Field:
         if option.used or option.value in values
     ]
     mode = asked.filters.chosen.get(name + filters.MODE, "any") if name in asked.filters.several else ""
-    return Field(name, legend, choices=choices, mode=mode, unnamed=unnamed)
-
-
-# Facets with too many values to offer all of them.
-BY_COUNT = NUMBERED - {"provision"}
+    return Field(name, legend, choices=choices, mode=mode, unnamed=unnamed, find=find)
 
 
 def _by_count(chosen: list[Option], most: list[Option], counts: Mapping[str, int]) -> list[Option]:

@@ -19,6 +19,7 @@ from cases.reckoning.outcomes import DECIDED, OUTCOMES, STAGES
 from cases.reference.country_names import alphabetical, country_name
 from cases.reference.models import Country, Term, TermLabel, Vocabulary
 from cases.text import languages
+from cases.text.folding import fold
 
 
 @dataclass(frozen=True)
@@ -287,6 +288,13 @@ def provisions(numbers: Iterable[str]) -> list[Option]:
     """Laws and articles by their numbers. One query."""
     rows = _provision_rows((), numbers) if numbers else ()
     return [_law((str(number), code, titles, law)) for _law_, code, number, titles, law in rows]
+
+
+def provisions_called(text: str, numbers: Iterable[str]) -> list[str]:
+    """Of these laws and articles those with all of these words, by their beginnings. One query."""
+    pieces = [f" {fold(piece)}" for piece in text.split()]
+    laws = [(law.value, f" {fold(law.label)}") for law in provisions(numbers)]
+    return [number for number, label in laws if all(piece in label for piece in pieces)]
 
 
 def _law(row: tuple[str, str, Any, Any]) -> Option:

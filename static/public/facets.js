@@ -17,7 +17,8 @@
 
   function addSearch(facet) {
     const items = [...facet.querySelectorAll("li")];
-    if (items.length <= LONG) return;
+    // Where more can be chosen than is shown, the form has a field: Enter looks among all of them.
+    if (items.length <= LONG || facet.querySelector(".find")) return;
     const legend = facet.querySelector("legend");
     const field = document.createElement("input");
     field.type = "search";

@@ -271,6 +271,25 @@ def test_of_many_articles_those_are_offered_under_which_most_of_what_is_left_are
     assert of_released == {"Criminal Code": 1, "Criminal Code, article 147": 1}
 
 
+def test_a_long_list_of_choices_is_searched_among_all_of_them(
+    client: Client, record: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "MOST_NAMED", 1)
+    assert offered(client, "/cases/", "provision_number") == {"Criminal Code": 1}
+    assert 'name="provision_number_find"' in client.get("/cases/").content.decode()
+    looked_for = "/cases/?custody=released&provision_number_find=criminal 178.1"
+    assert offered(client, looked_for, "provision_number") == {"Criminal Code, article 178.1": 1}
+    assert titles(client, looked_for) == {"Let go"}  # it chooses nothing by itself
+    page = said(client.get("/cases/?provision_number=12&provision_number_find=murder"))
+    assert "No choice that is left here is called so." in page and "Criminal Code, article 192.2" in page
+    with_others = "/cases/?within_find=many&custody=released"
+    assert offered(client, with_others, "within") == {"№ 4 Many": 1}
+    assert offered(client, "/cases/?within_find=№ 4", "within") == {"№ 4 Many": 2}
+    assert offered(client, "/cases/?within_find=few", "within") == {}
+    assert client.get("/cases/?within_find=%25").status_code == 400
+    assert client.get("/people/?within_find=many").status_code == 400  # a number is typed there
+
+
 def test_larger_cases_are_offered_with_how_many_parts_each_would_leave(client: Client, record: None) -> None:
     assert offered(client, "/cases/", "within") == {"№ 4 Many": 2}
     assert offered(client, "/cases/?custody=unknown", "within") == {"№ 4 Many": 1}
