@@ -695,7 +695,7 @@ class Composer:
 
     def _day(self) -> date:
         """More of late than long ago."""
-        days = int((self.today - date(OLDEST, 1, 1)).days * self.random.random() ** 2.5)
+        days = int((self.today - date(OLDEST, 1, 1)).days * self.random.random() ** 1.8)
         return self.today - timedelta(days)
 
     def _later(self, day: date, days: int) -> date:
