@@ -6,6 +6,7 @@ the document, from which the rows are derived as ever; a copy puts the same valu
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Model
@@ -53,18 +54,21 @@ PROCEEDING_BLANK = "zqxproceeding0"
 
 def name_values(place: int, names: list[str]) -> dict[str, str]:
     """What a name writes into documents, and into what is derived from them."""
-    own, latin = names
-    keys = " ".join(sorted(name_keys(own) | name_keys(latin)))
-    return {
-        f"Zqxown{place}": own,
-        f"Zqxlatin{place}": latin,
-        f"zqxown{place}": " ".join(words(own)),
-        f"zqxlatin{place}": " ".join(words(latin)),
-        f"zqxtitleown{place}": " ".join(search.TITLE + word for word in words(own)),
-        f"zqxtitlelatin{place}": " ".join(search.TITLE + word for word in words(latin)),
-        f"zqxslug{place}": slug(latin),
-        f"zqxkeys{place}": keys,
-    }
+    return {f"{blank}{place}": value for blank, value in _name_values(*names)}
+
+
+@lru_cache(maxsize=1 << 16)  # invented names come back
+def _name_values(own: str, latin: str) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Zqxown", own),
+        ("Zqxlatin", latin),
+        ("zqxown", " ".join(words(own))),
+        ("zqxlatin", " ".join(words(latin))),
+        ("zqxtitleown", " ".join(search.TITLE + word for word in words(own))),
+        ("zqxtitlelatin", " ".join(search.TITLE + word for word in words(latin))),
+        ("zqxslug", slug(latin)),
+        ("zqxkeys", " ".join(sorted(name_keys(own) | name_keys(latin)))),
+    )
 
 
 @dataclass(frozen=True)

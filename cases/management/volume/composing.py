@@ -59,7 +59,7 @@ REMEMBERED = 400  # people of a country who may be in another case
 KNOWN_EVENTS, NEW_EVENT, AT_EVENT = 30, 0.1, 0.15  # of a country; of arrests at an event; of all arrests
 
 # Of so many cases at once, one in COMPOSED is composed, and one in STENCILS is a stencil for the copies.
-MANY, COMPOSED, STENCILS = 500, 10, 25
+MANY, COMPOSED, STENCILS = 500, 20, 40
 MOST_STENCILS = 4000
 
 Document = dict[str, Any]
