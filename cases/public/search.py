@@ -27,7 +27,7 @@ from pyroaring import BitMap
 from cases.public.facets import Index
 from cases.public.models import Among, Page
 from cases.text.folding import APOSTROPHES, LONGEST_WORD, fold, words
-from cases.text.names import name_keys, search_keys, word_keys
+from cases.text.names import search_keys
 
 LONGEST_TEXT = 300  # letters: a whole title may be looked for
 MOST_WORDS = 40
@@ -41,6 +41,7 @@ FIRST_STEP, LARGEST_STEP, LONGEST_WALK = 200, 3200, 12_000  # cases looked at, a
 
 # "№ 142006023", "No. 3", "#3": a sign before a number says only that it is one.
 _NUMBER_SIGN = re.compile(r"^(?:№|#|n[o°º]?\.?)\s*(?=\d)", re.IGNORECASE)
+_LAST_DIGIT = re.compile(r"(?<=\w\w)\W+\d\s*$")
 _BETWEEN_WORDS = re.compile(rf"([^\w{re.escape(APOSTROPHES)}\u0300-\u036f]+|_+)")
 
 
@@ -104,24 +105,39 @@ class Holds(Lookup):
         return f'{page}."id" IN ({found})', [self.rhs.fts5()]
 
 
-def answering(question: Question | None, page: str = "") -> Q:
-    """`page` is the way from a row to its page. None finds nothing."""
-    return Q(Holds(F(f"{page}words"), question)) if question else Q(pk__in=[])
+def answering(question: Question | None) -> Q:
+    """None finds nothing."""
+    return Q(Holds(F("words"), question)) if question else Q(pk__in=[])
 
 
-def pages_with(text: str, page: str = "") -> Q:
+def pages_with(text: str) -> Q:
     """Pages that hold every word, or whose official number this whole text is."""
-    return answering(_asked(text), page)
+    typed, letters = words_and_letters(text)
+    every_word = _every(_in_texts(word) for word in typed)
+    if every_word is None or not any(letter.isdigit() for letter in text):
+        return answering(every_word) & _beginning(letters)
+    numbers = tuple(Term(number_word(form), whole=True) for form in sorted(number_forms(text)))
+    if not letters:
+        return answering(Either((every_word, *numbers)))
+    return answering(every_word) & _beginning(letters) | answering(Either(numbers))
 
 
 def titled(text: str) -> Q:
     """Pages that hold every word in a title, or as a name."""
-    return answering(_every(_in_texts(word, TITLE) for word in _telling(typed_words(text))))
+    typed, letters = words_and_letters(text)
+    return answering(_every(_in_texts(word, TITLE) for word in typed)) & _beginning(letters, TITLE)
+
+
+def titled_as_written(text: str) -> Q:
+    """The same by letters alone, and not by the sound of a name."""
+    typed, letters = words_and_letters(text)
+    return answering(_every(_written(word, TITLE) for word in typed)) & _beginning(letters, TITLE)
 
 
 def citing(text: str) -> Q:
     """Pages that hold every word in the titles and publishers of their sources."""
-    return answering(_every(_word(SOURCE, word) for word in words(" ".join(typed_words(text)))))
+    typed, letters = words_and_letters(text)
+    return answering(_every(_written(word, SOURCE) for word in typed)) & _beginning(letters, SOURCE)
 
 
 def named_like(beginning: str) -> Q:
@@ -129,19 +145,29 @@ def named_like(beginning: str) -> Q:
     return answering(Term(beginning, is_key=True))
 
 
-def _asked(text: str) -> Question | None:
-    every_word = _every(_in_texts(word) for word in _telling(typed_words(text)))
-    if every_word is None or not any(letter.isdigit() for letter in text):
-        return every_word
-    return Either((every_word, *(Term(number_word(form), whole=True) for form in sorted(number_forms(text)))))
+def _beginning(letters: Iterable[str], sign: str = "") -> Q:
+    """Pages of which a word begins with each of these letters. By no index, which would gather half of the
+    record: the words beside them have found a few pages already."""
+    found = Q()
+    for letter in letters:
+        keys = {key for keys in search_keys(letter) for key in keys}
+        begun = Q(words__contains=f" {sign}{fold(letter)}")
+        for key in sorted(keys):
+            begun |= Q(name_keys__contains=f" {key}")
+        found &= begun
+    return found
 
 
 def _in_texts(word: str, sign: str = "") -> Question | None:
-    texts = _every(_word(sign, folded) for folded in words(word))
+    texts = _written(word, sign)
     if word.isdigit() or texts is None:
         return texts
     names = _every(_any_of(keys) for keys in search_keys(word))
     return Either((texts, names)) if names else texts
+
+
+def _written(word: str, sign: str) -> Question | None:
+    return _every(_word(sign, folded) for folded in words(word))
 
 
 def _word(sign: str, folded: str) -> Term:
@@ -150,10 +176,10 @@ def _word(sign: str, folded: str) -> Term:
 
 
 def _any_of(keys: Iterable[str]) -> Question:
-    return Either(tuple(Term(key, is_key=True, whole=_is_whole(key)) for key in sorted(keys)))
+    return Either(tuple(Term(key, is_key=True, whole=is_whole(key)) for key in sorted(keys)))
 
 
-def _is_whole(key: str) -> bool:
+def is_whole(key: str) -> bool:
     """A name may be typed by its beginning; one of a letter or two must be all of it, or "eye" (`a`) would
     find half of the record, and so must consonants without vowels (`=mhtrl`).
     """
@@ -170,14 +196,38 @@ def _every(parts: Iterable[Question | None]) -> Question | None:
 
 def typed_words(text: str) -> list[str]:
     """`Afgan Mukhtarli, «Meydan TV»` gives its four words; signs alone give none."""
-    parts = _BETWEEN_WORDS.split(_NUMBER_SIGN.sub("", text.strip()))
+    parts = pieces(_NUMBER_SIGN.sub("", text.strip()))
     return list(dict.fromkeys(part for part in parts if fold(part)))
 
 
-def _telling(typed: list[str]) -> list[str]:
-    """Without initials where there is more: `F. Huseynli`, `Afgan M`. A small letter is a word."""
-    words = [word for word in typed if len(fold(word)) > 1 or not word.isupper()]
-    return words if any(len(word) > 1 for word in words) else typed
+def pieces(text: str) -> list[str]:
+    """A text cut into words and what stands between them; together they are the text."""
+    return _BETWEEN_WORDS.split(text)
+
+
+def words_and_letters(text: str) -> tuple[list[str], list[str]]:
+    """The words that must be found, and the letters beside them of which each begins a word: `leyla y`.
+
+    A capital is an initial, and hides nobody whom the name finds: `F. Huseynli`. Where there are letters
+    and digits alone, each is a whole word.
+    """
+    typed = typed_words(text)
+    longer = [word for word in typed if not _is_letter(word)]
+    if not any(len(fold(word)) > 1 for word in longer):
+        return typed, []
+    return longer, [word for word in typed if _is_letter(word) and not word.isupper()]
+
+
+def _is_letter(word: str) -> bool:
+    """One letter of an alphabet, also where it is written with more in ours: `щ` is shch, `刘` is a word."""
+    if len(fold(word)) == 1:
+        return not fold(word).isdigit()
+    return len(word) == 1 and word.lower() != word.upper()
+
+
+def without_last_digit(text: str) -> str:
+    """`142 0` is `142` while somebody is still typing."""
+    return _LAST_DIGIT.sub("", text)
 
 
 def folded_number(text: str) -> str:
@@ -265,69 +315,3 @@ def walk(text: str, index: Index, among: BitMap, count: int, *, newest: bool = T
         found |= of_these(text, looked_at)
         among, walked, step = among - looked_at, walked + len(looked_at), min(4 * step, LARGEST_STEP)
     return take(found, count)
-
-
-# ---------------------------------------------------------------- what was found, in what is shown
-
-
-@dataclass(frozen=True)
-class Part:
-    """A piece of a text, and whether it is what was looked for."""
-
-    text: str
-    found: bool
-
-
-class Marker:
-    """Knows again, in any text, the words that somebody typed: by the rules of the index."""
-
-    def __init__(self, text: str) -> None:
-        self.words = typed_words(text)
-        self._folded = [words(word) for word in self.words]
-        self._keys = [
-            frozenset[str]() if word.isdigit() else frozenset[str]().union(*search_keys(word))
-            for word in self.words
-        ]
-
-    def parts(self, text: str) -> list[Part]:
-        """The text in pieces, from beginning to end."""
-        pieces = _BETWEEN_WORDS.split(text)
-        return [Part(piece, any(self._matches(piece))) for piece in pieces if piece]
-
-    def rank(self, titles: Iterable[str]) -> int:
-        """0: one of these titles is what was typed; 1: begins so; 2: holds every word; 3: holds not all."""
-        return min((self._rank(title) for title in titles), default=3)
-
-    def _rank(self, title: str) -> int:
-        pieces = typed_words(title)
-        matches = [self._matches(piece) for piece in pieces]
-        if not all(any(column) for column in zip(*matches, strict=True)) or not matches:
-            return 3
-        whole = [any(_is_one(piece, word) for word in self.words) for piece in pieces]
-        if all(whole) and len(pieces) == len(self.words):
-            return 0
-        return 1 if any(matches[0]) else 2
-
-    def _matches(self, piece: str) -> list[bool]:
-        """For each word that was typed, whether this one is it."""
-        folded, keys = words(piece), name_keys(piece) if fold(piece) else frozenset[str]()
-        return [
-            _are_words(mine, folded) or any(_is_key(key, keys) for key in looked_up)
-            for mine, looked_up in zip(self._folded, self._keys, strict=True)
-        ]
-
-
-def _are_words(typed: list[str], folded: list[str]) -> bool:
-    return bool(typed) and all(any(_begins(one, word) for one in folded) for word in typed)
-
-
-def _is_key(key: str, keys: Iterable[str]) -> bool:
-    return key in keys if _is_whole(key) else any(one.startswith(key) for one in keys)
-
-
-def _begins(word: str, typed: str) -> bool:
-    return word == typed if len(typed) == 1 else word.startswith(typed)
-
-
-def _is_one(piece: str, word: str) -> bool:
-    return fold(piece) == fold(word) or bool(word_keys(piece) & word_keys(word))

@@ -72,8 +72,14 @@ def test_all_words_must_be_found_each_from_its_beginning(client: Client, text: s
     assert found(client, text) == []
 
 
+@pytest.mark.parametrize("text", ["afgan m", "m afgan", "афган м", "a mukhtarli", "abducted i g", "ngo h"])
+def test_a_letter_beside_a_word_begins_one(client: Client, text: str) -> None:
+    assert found(client, text) == (["8"] if text.startswith("ngo") else ["7"])
+    assert found(client, f"{text} z") == []
+
+
 @pytest.mark.parametrize("text", ["b", "1 h", "t 7"])
-def test_a_letter_or_digit_alone_is_a_whole_word(client: Client, text: str) -> None:
+def test_letters_and_digits_without_a_word_are_whole_words(client: Client, text: str) -> None:
     assert found(client, text) == []
 
 

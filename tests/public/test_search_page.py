@@ -134,6 +134,33 @@ def test_the_exact_name_comes_first_then_what_begins_so_then_titles_then_texts(c
     assert keys == ["33", "32", "31", "30", "40"]
 
 
+@pytest.fixture
+def who_sounds_so() -> None:
+    """Sixty people of shorter names that sound like the beginning of two longer ones."""
+    for number in range(100, 160):
+        documents.publish(documents.person(number, name(f"Сакин {number}", "ru"), name(f"Jan {number}")))
+    documents.publish(documents.person(160, name("Станислав Щеглов", "ru")))
+    documents.publish(documents.person(161, name("Anastassiya Zhankeldina")))
+
+
+@pytest.mark.parametrize(("typed", "key"), [("щег", "160"), ("zhan", "161")])
+def test_what_begins_so_stands_before_what_only_sounds_so(
+    client: Client, who_sounds_so: None, typed: str, key: str
+) -> None:
+    people = groups(client, typed)["person"]
+    assert people[0].startswith(f"/people/{key}/") and len(people) == 5
+    offered = [row["url"] for row in client.get("/search/suggest", {"q": typed}).json()["found"]]
+    assert offered[0] == people[0] and len(offered) > 1
+
+
+def test_of_what_is_offered_many_people_leave_room_for_a_country(client: Client) -> None:
+    for number in range(100, 110):
+        documents.publish(documents.person(number, name(f"Georgi {number}")))
+        documents.publish(documents.organization(number, name(f"Georgian Union {number}")))
+    offered = suggested(client, "geo")
+    assert len(offered) == 8 and "Georgia" in offered
+
+
 def test_of_many_five_are_shown_and_the_list_has_all(client: Client) -> None:
     for number in range(30, 37):
         documents.publish(documents.person(number, name(f"Nigar Aliyeva {number}")))
@@ -279,6 +306,20 @@ def test_an_offer_says_what_it_is_and_where_it_leads(client: Client) -> None:
         "also": [],
         "also_language": "en",
     }
+
+
+@pytest.mark.parametrize("text", ["afgan m", "Афган м", "әфган м", "afgan mukhtarli", "mukhtarli a"])
+def test_the_first_letter_of_the_next_word_takes_no_name_away(client: Client, text: str) -> None:
+    documents.publish(documents.person(30, name("Afgan Ali"), name("Афган Али", "ru")))
+    assert suggested(client, text)[0] == "Afgan Mukhtarli"
+    assert "Afgan Ali" not in suggested(client, text)
+    assert groups(client, text)["person"] == [PERSON]
+
+
+def test_a_last_digit_alone_is_not_yet_a_word_while_somebody_types(client: Client) -> None:
+    documents.publish(documents.organization(30, name("Colony 142")))
+    for text in ["colony 1", "142 0", "colony 142 0"]:
+        assert suggested(client, text) == ["Colony 142"]
 
 
 @pytest.mark.parametrize("text", ["m", "  m ", "Tbilisi to Baku"])

@@ -1,8 +1,8 @@
 """One search for everything: cases, people, organizations, numbers, provisions, sources, events, countries.
 
 What is found comes in groups, the best group first, and in each the exact name first, then what begins so,
-then titles that hold every word, then texts that do. Only live pages are in the index, and only what their
-documents show.
+then titles that hold every word, then the same of what only sounds so, then texts (`marking.Rank`). Only live
+pages are in the index, and only what their documents show.
 """
 
 from collections import Counter
@@ -20,17 +20,17 @@ from cases.public.addresses import address_of
 from cases.public.models import Mention, Page, Version
 from cases.public.options import code_cited
 from cases.public.phrases import provision as provision_words
+from cases.public.queries.marking import Marker, Part, Rank
 from cases.public.queries.misspelled import Meant, meant
 from cases.public.queries.numbers import Numbered, cases_numbered
 from cases.public.queries.provisions import Level, laws_of, provisions_coded
-from cases.public.search import Marker, Part
 from cases.reference.country_names import codes_beginning, country_name
 
 IN_A_GROUP = 5
 MOST_TITLED = 50  # of each kind, among which the best are found
 MOST_CITING = 10  # pages whose sources are read
 SHORTEST_SUGGESTED, SHORTEST_OF_CASES = 2, 3  # letters
-MOST_SUGGESTED = 8
+MOST_SUGGESTED, FIRST_OF_A_KIND = 8, 3
 
 KINDS = ("person", "organization", "case", "event")  # that have a list, in the order of equally good groups
 
@@ -46,7 +46,7 @@ class Marked:
 @dataclass(frozen=True)
 class Hit:
     url: str
-    rank: int  # 0 exact, 1 from its beginning, 2 in the title, 3 in the text
+    rank: Rank
     title: Marked
     also: list[Marked] = field(default_factory=list)  # the same in other languages
     text: Marked | None = None
@@ -65,7 +65,7 @@ class Group:
     more_than: int = 0  # where it was not counted
 
     @property
-    def rank(self) -> int:
+    def rank(self) -> Rank:
         return min(hit.rank for hit in self.hits)
 
     @property
@@ -111,7 +111,7 @@ def search_page(text: str) -> SearchPage:
         _sources(marker, pages["source"]),
     ]
     found = [group for group in groups if group.hits]
-    is_named = any(group.rank < 3 for group in found)
+    is_named = any(group.rank < Rank.IN_TEXT for group in found)
     return SearchPage(
         text, sorted(found, key=lambda group: group.rank), meant=[] if is_named else meant(text)
     )
@@ -119,6 +119,7 @@ def search_page(text: str) -> SearchPage:
 
 def suggestions(text: str) -> list[tuple[str, Hit]]:
     """The best few names and titles for what is typed so far, each with its kind. Two queries."""
+    text = search.without_last_digit(text)
     length = len(search.folded_number(text))
     if length < SHORTEST_SUGGESTED:
         return []
@@ -126,11 +127,17 @@ def suggestions(text: str) -> list[tuple[str, Hit]]:
     pages: dict[str, list[Page]] = {kind: [] for kind in KINDS}
     # Two letters begin a word in very many titles of cases.
     kinds = [kind for kind in KINDS if kind != "case" or length >= SHORTEST_OF_CASES]
-    for page in _union([_titled(text, kind) for kind in kinds]):
+    for page in _union([branch for kind in kinds for branch in _titled(text, kind)]):
         pages[page.kind].append(page)
-    found = [(kind, hit) for kind in KINDS for hit in _hits(marker, pages[kind])[:IN_A_GROUP]]
-    found += [("country", hit) for hit in _countries(text, marker).hits]
-    return sorted(found, key=lambda one: one[1].rank)[:MOST_SUGGESTED]
+    offered = {kind: _hits(marker, pages[kind])[:IN_A_GROUP] for kind in KINDS}
+    offered["country"] = _countries(text, marker).hits
+    # Of equally good ones the first few of each kind: many people called so would leave no room for others.
+    found = [
+        (hit.rank, place >= FIRST_OF_A_KIND, (kind, hit))
+        for kind, hits in offered.items()
+        for place, hit in enumerate(hits)
+    ]
+    return [one for *_order, one in sorted(found, key=lambda row: row[:2])][:MOST_SUGGESTED]
 
 
 # ---------------------------------------------------------------- pages
@@ -146,7 +153,7 @@ def _pages(
     """
     live = Page.objects.filter(state=Page.State.LIVE)
     named = search.pages_with(text)
-    branches = [_titled(text, kind) for kind in kinds]
+    branches = [branch for kind in kinds for branch in _titled(text, kind)]
     branches += [
         _branch(kind, live.filter(named, kind=kind).order_by(Lower("title"), "id")[:IN_A_GROUP])
         for kind in KINDS
@@ -163,12 +170,14 @@ def _pages(
     return found
 
 
-def _titled(text: str, kind: str) -> QuerySet[Page]:
+def _titled(text: str, kind: str) -> Iterator[QuerySet[Page]]:
     """Whose title or name holds every word: the shortest first, since nothing shorter than the exact name
-    does; of cases, which have long titles and are many, the newest."""
-    rows = Page.objects.filter(search.titled(text), kind=kind, state=Page.State.LIVE)
-    order = rows.order_by("-changed", "-id") if kind == "case" else rows.order_by(Length("title"), "id")
-    return _branch(kind, order[:MOST_TITLED])
+    does; of cases, which have long titles and are many, the newest. First as it is written: by their sound
+    so many may be found that nothing of it would be among them."""
+    order = ["-changed", "-id"] if kind == "case" else [Length("title"), "id"]
+    for condition in (search.titled_as_written(text), search.titled(text)):
+        rows = Page.objects.filter(condition, kind=kind, state=Page.State.LIVE)
+        yield _branch(kind, rows.order_by(*order)[:MOST_TITLED])
 
 
 def _branch(group: str, rows: QuerySet[Page]) -> QuerySet[Page]:
@@ -247,9 +256,9 @@ def _straight_to(official: Iterable[Numbered], ours: Iterable[int]) -> str:
 
 def _numbers(marker: Marker, ours: Iterable[Page], official: Iterable[Numbered]) -> Group:
     """Cases that have exactly this number, ours or an authority's."""
-    hits = [replace(_hit(marker, page), rank=0) for page in ours]
+    hits = [replace(_hit(marker, page), rank=Rank.EXACT) for page in ours]
     hits += [
-        replace(_hit(marker, row.page), rank=0, number=row.number, authority=row.authority)
+        replace(_hit(marker, row.page), rank=Rank.EXACT, number=row.number, authority=row.authority)
         for row in official
     ]
     return Group("number", hits, len(hits))
@@ -270,7 +279,7 @@ def _country(code: str, marker: Marker) -> Hit:
     spoken = wording.language()
     name = country_name(code, spoken)
     # A name in a language that is not shown is as good as the beginning of one that is.
-    rank = min(marker.rank([name]), 1)
+    rank = min(marker.rank([name]), Rank.BEGINS)
     return Hit(address_of("country", code), rank, Marked(spoken, marker.parts(name)))
 
 
@@ -281,8 +290,8 @@ def _provisions(text: str, marker: Marker) -> Group:
         levels = provisions_coded(code) if code else []
         hits = [_provision(level, marker, level.row.code.lower() == code.lower()) for level in levels]
     else:
-        laws = [law for law in laws_of() if marker.rank(title["text"] for title in law.row.titles) < 3]
-        hits = [_law(law, marker) for law in laws]
+        laws = [_law(law, marker) for law in laws_of()]
+        hits = [hit for hit in laws if hit.rank < Rank.IN_TEXT]
     hits.sort(key=lambda hit: hit.rank)
     return Group("provision", hits[:IN_A_GROUP], len(hits))
 
@@ -292,7 +301,7 @@ def _provision(level: Level, marker: Marker, is_exact: bool) -> Hit:
     titles = level.row.titles
     return Hit(
         url=level.address,
-        rank=0 if is_exact else 1,
+        rank=Rank.EXACT if is_exact else Rank.BEGINS,
         title=Marked(wording.language(), marker.parts(words)),
         also=[_marked(marker, wording.best(titles))] if titles else [],
     )
@@ -312,10 +321,8 @@ def _sources(marker: Marker, pages: Sequence[Page]) -> Group:
     """Sources whose title and publisher hold every word, by the pages that cite them. One query."""
     hits = []
     for document, page in _documents(pages):
-        for source in document["sources"]:
-            if marker.rank([f"{source['title']['text']} {source['publisher']}"]) < 3:
-                hits.append(_source(source, page, marker))
-    hits.sort(key=lambda hit: hit.rank)
+        hits += [_source(source, page, marker) for source in document["sources"]]
+    hits = sorted((hit for hit in hits if hit.rank < Rank.IN_TEXT), key=lambda hit: hit.rank)
     return Group("source", hits[:IN_A_GROUP], len(hits))
 
 
@@ -329,9 +336,11 @@ def _documents(pages: Sequence[Page]) -> Iterator[tuple[Any, Page]]:
 def _source(source: Any, page: Page, marker: Marker) -> Hit:
     place = source["places"][0]["mark"] if source["places"] else ""
     url = address_of(page.kind, page.key, page.slug)
+    title = source["title"]["text"]
+    with_publisher = marker.rank([f"{title} {source['publisher']}"])
     return Hit(
         url=f"{url}#s-{place}" if place else url,
-        rank=min(marker.rank([source["title"]["text"]]), 2),
+        rank=min(marker.rank([title]), max(with_publisher, Rank.HOLDS)),
         title=_marked(marker, source["title"]),
         publisher=marker.parts(source["publisher"]),
         cited_by=page,
