@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from cases.reference.country_names import TABLE_LANGUAGES, codes_named, country_name
+from cases.reference.country_names import TABLE_LANGUAGES, codes_called, codes_named, country_name
 from cases.reference.models import Country, Term
 from cases.text import dates
 from cases.text.keys import read_key
@@ -119,8 +119,8 @@ class CountryFormField(forms.CharField):
             raise ValidationError(_t("This is longer than the name of any country."))
         if country := self.by_code.get(text.upper()):
             return country
-        found = sorted(codes_named(text, set(TABLE_LANGUAGES)))
-        exact = [code for code in found if text.casefold() in self._names(code)]
+        found = sorted(codes_named(text, set(TABLE_LANGUAGES)) & self.by_code.keys())
+        exact = sorted(codes_called(text) & self.by_code.keys())
         if len(exact) == 1 or len(found) == 1:
             return self.by_code[(exact or found)[0]]
         if not found:
@@ -139,10 +139,6 @@ class CountryFormField(forms.CharField):
     @override
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "list": "desk-countries", "autocomplete": "off"}
-
-    @staticmethod
-    def _names(code: str) -> set[str]:
-        return {country_name(code, language).casefold() for language in TABLE_LANGUAGES}
 
 
 # ---------------------------------------------------------------- terms

@@ -16,7 +16,7 @@ from cases.desk.choices import choices_for
 from cases.desk.names import organization_named
 from cases.desk.remember import last_language
 from cases.models import Organization
-from cases.reference.country_names import TABLE_LANGUAGES, country_name
+from cases.reference.country_names import codes_called
 from cases.reference.models import Country, Term, Vocabulary
 from cases.text import dates
 from cases.text.folding import fold
@@ -173,9 +173,9 @@ def _place(typed: str, countries: Sequence[Country]) -> tuple[str, str]:
     """`Tbilisi`, `Georgia`, `Tbilisi, Georgia`: the code of the country, and the rest."""
     pieces = [piece.strip() for piece in typed.split(",")]
     for place, piece in enumerate(pieces):
-        wanted = piece.casefold()
+        called = codes_called(piece)
         for country in countries:
-            if wanted and wanted in {country_name(country.code, one).casefold() for one in TABLE_LANGUAGES}:
+            if country.code in called:
                 return country.code, ", ".join(pieces[:place] + pieces[place + 1 :])
     return "", typed
 

@@ -22,7 +22,13 @@ from cases.public.asking import AFTER, ALPHABETICAL, BEFORE, NEWEST_BEGUN, Asked
 from cases.public.facets import UNKNOWN, Index
 from cases.public.models import CaseFacet, Mention, Page, PublishedStanding
 from cases.public.options import MOST_NAMED, PAGES, Option, page_label
-from cases.reference.country_names import TABLE_LANGUAGES, alphabetical, codes_named, country_name
+from cases.reference.country_names import (
+    TABLE_LANGUAGES,
+    alphabetical,
+    codes_called,
+    codes_named,
+    country_name,
+)
 
 PAGE = 25
 MOST_YEARS = 60  # in the chart and the choices; the fields for a range take any
@@ -101,6 +107,8 @@ class Listing(Generic[Row]):
     bars: list[YearBar] = field(default_factory=list)
     people: int | None = None  # in lists of cases: people whom these target by name; None: not counted
     is_more: bool = False  # there are more than `total`, and nobody counted how many
+    # Where the words are the name of a country: the list of its pages in the place of theirs.
+    of_countries: list[WayOut] = field(default_factory=list)
 
     @property
     def asks_of_courts(self) -> bool:
@@ -132,6 +140,8 @@ class Found:
     # how many have them; of these by name those that most have.
     called: dict[str, Mapping[str, int]] = field(default_factory=dict)
     offered: dict[str, list[Option]] = field(default_factory=dict)
+    # Countries of which the words are the name, and how many pages each would leave in their place.
+    in_countries: dict[str, int] = field(default_factory=dict)
 
 
 # ---------------------------------------------------------------- the lists
@@ -228,9 +238,19 @@ def _found(asked: Asked[Any], index: Index) -> Found:
     """All that can be is counted in memory."""
     conditions = asked.filters.conditions(index)
     text = asked.filters.chosen.get("q", "") if "q" not in conditions else ""
-    if text:
-        return _of_common_words(asked, index, conditions, text)
-    return _counted(asked, index, conditions)
+    found = _of_common_words(asked, index, conditions, text) if text else _counted(asked, index, conditions)
+    return replace(found, in_countries=_in_countries(asked, index, conditions))
+
+
+def _in_countries(asked: Asked[Any], index: Index, conditions: Mapping[str, BitMap]) -> dict[str, int]:
+    others = (kept for name, kept in conditions.items() if name.partition("=")[0] not in INSTEAD_OF_WORDS)
+    among, codes = _every(index, others), codes_called(asked.filters.chosen.get("q", ""))
+    counts = {code: among.intersection_cardinality(index.having("country", code)) for code in sorted(codes)}
+    return {code: count for code, count in counts.items() if count}
+
+
+# What gives way where a country is chosen instead of words that are its name.
+INSTEAD_OF_WORDS = frozenset({"q", "country", "country_role"})
 
 
 def _of_common_words(asked: Asked[Any], index: Index, conditions: dict[str, BitMap], text: str) -> Found:
@@ -413,7 +433,13 @@ def _listing(asked: Asked[Any], found: Found) -> Listing[Page]:
         start_url=str(start) if asked.place else "",
         ways_out=sorted(ways, key=lambda way: -way.count),
         is_more=found.is_more,
+        of_countries=[_of_country(asked, code, count) for code, count in found.in_countries.items()],
     )
+
+
+def _of_country(asked: Asked[Any], code: str, count: int) -> WayOut:
+    url = asked.address.start().without(*INSTEAD_OF_WORDS).with_value("country", code)
+    return WayOut(country_name(code, _language()), count, str(url))
 
 
 # The role of a country narrows what `country` matches: both are taken away together.

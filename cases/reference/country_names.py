@@ -1,4 +1,8 @@
-"""What a country is called: from CLDR through Babel, and for former states from our own table."""
+"""What a country is called: from CLDR through Babel, and for former states from our own table.
+
+A second table holds what people call a country besides: `Turkey`, `Белоруссия`, `UK`. By these names a
+country is found, and never shown.
+"""
 
 import csv
 import unicodedata
@@ -10,6 +14,7 @@ from babel import Locale, UnknownLocaleError
 from cases.text.folding import fold
 
 COUNTRIES_CSV = Path(__file__).parent / "data" / "countries.csv"
+ALIASES_CSV = Path(__file__).parent / "data" / "country_aliases.csv"
 
 # The languages in which the table names former states; CLDR does not know them.
 TABLE_LANGUAGES = ("en", "az", "ru")
@@ -28,16 +33,18 @@ def country_name(code: str, language: str) -> str:
 
 
 def codes_named(text: str, languages: set[str]) -> set[str]:
-    """The codes that are this text, or whose name in one of the languages holds it."""
+    """The codes that are this text, or whose name in one of the languages, or another one, holds it."""
     wanted = _plain(text.strip())
     if not wanted:
         return set()
-    return {
+    named = {
         code
         for language in languages
         for code, name in _names(language).items()
         if code.lower() == wanted or wanted in _plain(name)
     }
+    also = {code for code, names in _aliases().items() if any(wanted in _plain(name) for name in names)}
+    return named | also | codes_called(text)
 
 
 # In which a country is looked for, whatever the reader's own language is.
@@ -47,17 +54,33 @@ SEARCHED_LANGUAGES = "en az ru uk be tr kk uz ar fa ka hy he el zh ko pl de fr e
 def codes_beginning(text: str) -> set[str]:
     """The codes that are this text, or in whose name, in some language, each of its words begins a word.
 
-    >>> codes_beginning("азерб"), codes_beginning("united kingdom")
+    >>> codes_beginning("азерб"), codes_beginning("great brit")
     ({'AZ'}, {'GB'})
     """
     wanted = fold(text).split()
     if not wanted:
         return set()
-    return {
+    begun = {
         code
         for code, names in _folded_names().items()
         if wanted == [code.lower()] or any(_begin_all(wanted, name) for name in names)
     }
+    return begun | codes_called(text)
+
+
+def codes_called(text: str) -> set[str]:
+    """The codes of which this text is the whole name in some language, another name or an abbreviation.
+
+    >>> codes_called("U.K."), codes_called("Корея") == {"KP", "KR"}, codes_called("United")
+    ({'GB'}, True, set())
+    """
+    return _called().get(fold(text).replace(" ", ""), set())
+
+
+def names_of(code: str) -> set[str]:
+    """Every name in the languages in which a country is looked for, and the others; no abbreviations."""
+    spoken = (_names(language).get(code) for language in SEARCHED_LANGUAGES)
+    return {*_aliases().get(code, ()), *filter(None, spoken)}
 
 
 def _begin_all(wanted: list[str], name: tuple[str, ...]) -> bool:
@@ -66,11 +89,36 @@ def _begin_all(wanted: list[str], name: tuple[str, ...]) -> bool:
 
 @cache
 def _folded_names() -> dict[str, set[tuple[str, ...]]]:
-    found: dict[str, set[tuple[str, ...]]] = {}
-    for language in SEARCHED_LANGUAGES:
-        for code, name in _names(language).items():
-            found.setdefault(code, set()).add(tuple(fold(name).split()))
+    codes = {code for language in SEARCHED_LANGUAGES for code in _names(language)}
+    return {code: {tuple(fold(name).split()) for name in names_of(code)} for code in codes}
+
+
+@cache
+def _called() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for code, names in _folded_names().items():
+        for name in names:
+            found.setdefault("".join(name), set()).add(code)
+    for code, abbreviations in _abbreviations().items():
+        for abbreviation in abbreviations:
+            found.setdefault(fold(abbreviation), set()).add(code)
     return found
+
+
+@cache
+def _aliases() -> dict[str, tuple[str, ...]]:
+    return {code: tuple(name for name in names if not name.isupper()) for code, names in _others().items()}
+
+
+@cache
+def _abbreviations() -> dict[str, tuple[str, ...]]:
+    """What is written in capitals must be typed whole: UK is no beginning of Ukraine, nor of anything."""
+    return {code: tuple(name for name in names if name.isupper()) for code, names in _others().items()}
+
+
+def _others() -> dict[str, list[str]]:
+    with ALIASES_CSV.open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row["names"].split(" | ") for row in csv.DictReader(file)}
 
 
 def alphabetical(name: str, language: str) -> list[tuple[int, str]]:

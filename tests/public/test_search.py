@@ -5,7 +5,7 @@ from django.test import Client
 
 from cases.public import search
 from tests.public import rows
-from tests.public.reading import said
+from tests.public.reading import links, said
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +81,22 @@ def test_a_letter_beside_a_word_begins_one(client: Client, text: str) -> None:
 @pytest.mark.parametrize("text", ["b", "1 h", "t 7"])
 def test_letters_and_digits_without_a_word_are_whole_words(client: Client, text: str) -> None:
     assert found(client, text) == []
+
+
+def test_a_country_typed_as_a_word_leads_to_its_cases(client: Client) -> None:
+    rows.case("Trial of a reporter", number=30, countries=["TR"], types=["criminal"])
+    rows.case("Raid on a newsroom", number=31, countries=["TR"], types=["raid"])
+    page = client.get("/cases/?q=Turkey")
+    assert "Did you mean the country? Türkiye (2)" in said(page) and "/cases/?country=TR" in links(page)
+    page = client.get("/cases/?type=raid&country=GE&q=Турция")  # the other choices stay
+    assert "Türkiye (1)" in said(page) and "/cases/?type=raid&country=TR" in links(page)
+    for typed in ("Turkey reporter", "Tur", "Sweden"):
+        assert "Did you mean the country" not in said(client.get("/cases/", {"q": typed}))
+
+
+def test_a_country_typed_as_a_word_leads_to_its_people(client: Client) -> None:
+    rows.person("Aylin Demir", of_countries=["TR"])
+    assert "/people/?country=TR" in links(client.get("/people/?q=Turkey"))
 
 
 # ---------------------------------------------------------------- words that very many cases hold

@@ -153,6 +153,29 @@ def test_what_begins_so_stands_before_what_only_sounds_so(
     assert offered[0] == people[0] and len(offered) > 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        *(("Turkey", "TR"), ("UK", "GB"), ("u.k.", "GB"), ("Great Britain", "GB")),
+        *(("İngiltərə", "GB"), ("USA", "US"), ("us", "US"), ("America", "US"), ("США", "US"), ("ABŞ", "US")),
+        *(("Белоруссия", "BY"), ("Russian Federation", "RU"), ("South Korea", "KR"), ("Korea", "KR")),
+        *(("Ivory Coast", "CI"), ("Czech Republic", "CZ"), ("Holland", "NL"), ("Swaziland", "SZ")),
+        *(("Macedonia", "MK"), ("Persia", "IR"), ("Персия", "IR"), ("Burma", "MM"), ("Молдавия", "MD")),
+    ],
+)
+def test_a_country_is_found_by_whatever_people_call_it(client: Client, typed: str, code: str) -> None:
+    known = ["TR", "GB", "US", "BY", "RU", "KR", "CI", "CZ", "NL", "SZ", "MK", "IR", "MM", "MD", "UA", "UZ"]
+    countries = [in_role(one, "place", "Place") for one in known]
+    documents.publish(documents.case(20, countries=countries))
+    documents.publish(documents.case(21, countries=[in_role(code, "lead", "Lead")]))
+    response = client.get("/search/", {"q": typed})
+    first = response.context["found"].groups[0]
+    assert (first.kind, first.hits[0].url) == ("country", f"/countries/{code}/")
+    assert f"2 cases in {first.hits[0].title.text}" in said(response)
+    assert f"/cases/?country={code}" in links(response)
+    assert suggested(client, typed)[0] == first.hits[0].title.text
+
+
 def test_of_what_is_offered_many_people_leave_room_for_a_country(client: Client) -> None:
     for number in range(100, 110):
         documents.publish(documents.person(number, name(f"Georgi {number}")))
@@ -258,6 +281,8 @@ def however_compared(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
         ("Intgiam Aliyev", "Intigam Aliyev"),
         ("intigma", "Intigam Aliyev"),
         ("Legal Edukatoin Society", "Legal Education Society"),
+        ("Azerbajan", "Azerbaijan"),
+        ("Азейрбаджан", "Azerbaijan"),
     ],
 )
 def test_a_slip_is_forgiven(client: Client, however_compared: None, text: str, meant: str) -> None:

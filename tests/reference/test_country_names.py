@@ -1,6 +1,9 @@
+import csv
+
 import pytest
 from django.utils import translation
 
+from cases.reference.country_names import ALIASES_CSV, codes_called
 from cases.reference.load import load_reference
 from cases.reference.models import Country
 
@@ -59,6 +62,24 @@ def test_the_list_is_iso_3166_with_kosovo_and_former_states() -> None:
 @pytest.mark.parametrize("text", ["AZ", "azerb", "  Azərbaycan ", "AZƏRBAYCAN", "азербайджан"])
 def test_a_country_is_found_by_whatever_the_researcher_types(text: str) -> None:
     assert "AZ" in {country.code for country in Country.objects.named(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("Turkey", "TR"), ("UK", "GB"), ("u.k.", "GB"), ("Белоруссия", "BY"), ("ABŞ", "US")]
+)
+def test_a_country_is_found_by_what_people_call_it_besides(text: str, code: str) -> None:
+    assert code in {country.code for country in Country.objects.named(text)}
+    assert codes_called(text) == {code}
+
+
+def test_every_other_name_is_one_of_a_country_and_written_once() -> None:
+    with ALIASES_CSV.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["code"] for row in rows] == sorted({row["code"] for row in rows})
+    assert {row["code"] for row in rows} <= set(Country.objects.values_list("code", flat=True))
+    for row in rows:
+        names = row["names"].split(" | ")
+        assert names and len(names) == len(set(names)) and all(name.strip() == name != "" for name in names)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "Atlantis"])

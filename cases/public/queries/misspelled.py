@@ -1,11 +1,12 @@
-"""Whom somebody may have meant whose spelling finds nobody: the visible names that are most like it.
+"""Whom somebody may have meant whose spelling finds nobody: the visible names that are most like it, and
+those of countries that have cases.
 
 Keys are compared, not letters, so that a slip is forgiven in any script. The database gives candidates that
 share trigrams with what was typed (PostgreSQL's pg_trgm, SQLite's FTS5 with its trigram tokenizer); which of
 them are like enough is decided here, by the same rule for both.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,8 +15,10 @@ from django.db import connection, transaction
 from django.db.models import F, Lookup, Q, QuerySet
 from rapidfuzz.distance import OSA
 
-from cases.public import search
+from cases.public import facets, search, wording
 from cases.public.models import Page
+from cases.reference.country_names import country_name, names_of
+from cases.text.folding import fold
 from cases.text.names import name_keys, word_key
 
 MOST_CANDIDATES = 50
@@ -57,12 +60,12 @@ class Alike(Lookup):
 
 
 def meant(text: str) -> list[Meant]:
-    """At most three names of public pages, the likeliest first; none for what holds a digit."""
+    """At most three names of public pages and countries, the likeliest first; none for what holds a digit."""
     words = search.typed_words(text)
     key = word_key("".join(words))
     if not 1 <= len(words) <= 4 or len(key) < SHORTEST or any(letter.isdigit() for letter in key):
         return []
-    found: dict[int, tuple[float, Meant]] = {}
+    found: dict[int | str, tuple[float, Meant]] = dict(_countries_like(key))
     for page in _candidates(key):
         for name in page.titles:
             likeness = _likeness(key, name_keys(name["text"]))
@@ -70,6 +73,20 @@ def meant(text: str) -> list[Meant]:
                 found[page.pk] = likeness, Meant(name["text"], name["language"])
     likeliest = sorted(found.values(), key=lambda one: (-one[0], one[1].text))
     return list(dict.fromkeys(one for _likeness, one in likeliest))[:MOST_MEANT]
+
+
+def _countries_like(key: str) -> Iterator[tuple[str, tuple[float, Meant]]]:
+    spoken = wording.language()
+    for code in facets.current().values("country"):
+        likeness = _likeness(key, _country_keys(code))
+        if likeness >= LIKENESS:
+            yield code, (likeness, Meant(country_name(code, spoken), spoken))
+
+
+@cache
+def _country_keys(code: str) -> frozenset[str]:
+    """Of its whole names: a country is not called by one word of several."""
+    return frozenset(word_key(fold(name).replace(" ", "")) for name in names_of(code))
 
 
 def _likeness(key: str, others: Iterable[str]) -> float:

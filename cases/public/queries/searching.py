@@ -11,9 +11,11 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import or_
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Length, Lower
+from django.urls import reverse
 
 from cases.public import facets, search, wording
 from cases.public.addresses import address_of
@@ -24,7 +26,7 @@ from cases.public.queries.marking import Marker, Part, Rank
 from cases.public.queries.misspelled import Meant, meant
 from cases.public.queries.numbers import Numbered, cases_numbered
 from cases.public.queries.provisions import Level, laws_of, provisions_coded
-from cases.reference.country_names import codes_beginning, country_name
+from cases.reference.country_names import codes_beginning, codes_called, country_name
 
 IN_A_GROUP = 5
 MOST_TITLED = 50  # of each kind, among which the best are found
@@ -42,6 +44,19 @@ class Marked:
     language: str
     parts: list[Part]
 
+    @property
+    def text(self) -> str:
+        return "".join(part.text for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The list that holds what a hit stands for, and of how many pages: exact, from the bitmaps."""
+
+    kind: str  # of the pages
+    url: str
+    count: int
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -55,6 +70,7 @@ class Hit:
     authority: str = ""
     publisher: list[Part] = field(default_factory=list)  # of a source
     cited_by: Page | None = None
+    listed: Listed | None = None
 
 
 @dataclass(frozen=True)
@@ -270,17 +286,26 @@ def _countries(text: str, marker: Marker) -> Group:
     if not codes:
         return Group("country", [])
     named = Mention.objects.filter(kind="country", key__in=codes).order_by().values_list("key", flat=True)
-    hits = [_country(code, marker) for code in named.distinct()]
-    hits.sort(key=lambda hit: (hit.rank, hit.title.parts[0].text))
+    called = codes_called(text)
+    hits = [_country(code, marker, is_exact=code in called) for code in named.distinct()]
+    hits.sort(key=lambda hit: (hit.rank, hit.title.text))
     return Group("country", hits[:IN_A_GROUP], len(hits))
 
 
-def _country(code: str, marker: Marker) -> Hit:
+def _country(code: str, marker: Marker, *, is_exact: bool) -> Hit:
     spoken = wording.language()
     name = country_name(code, spoken)
-    # A name in a language that is not shown is as good as the beginning of one that is.
-    rank = min(marker.rank([name]), Rank.BEGINS)
-    return Hit(address_of("country", code), rank, Marked(spoken, marker.parts(name)))
+    return Hit(
+        url=address_of("country", code),
+        rank=Rank.EXACT if is_exact else Rank.BEGINS,
+        title=Marked(spoken, marker.parts(name)),
+        listed=_cases_in(code),
+    )
+
+
+def _cases_in(code: str) -> Listed | None:
+    count = len(facets.current().having("country", code))
+    return Listed("case", f"{reverse('cases')}?{urlencode({'country': code})}", count) if count else None
 
 
 def _provisions(text: str, marker: Marker) -> Group:
