@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import BigIntegerField, Case, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -126,18 +126,22 @@ def event_options(query: QueryDict, index: Index) -> Options:
 # ---------------------------------------------------------------- what stays until the next publication
 
 
-def until_published(make: Callable[[Index], Offered]) -> Callable[[Index], Offered]:
+Made = TypeVar("Made")
+
+
+def until_published(make: Callable[[Index], Made]) -> Callable[[Index], Made]:
     """Made once for each index, of which a changed term makes another, and language; nobody alters it."""
-    known: dict[str, tuple[Index, Offered]] = {}
+    known: dict[str, tuple[Index, Made]] = {}
 
     @wraps(make)
-    def kept(index: Index) -> Offered:
+    def kept(index: Index) -> Made:
         language = get_language() or "en"
-        of_index, offered = known.get(language, (None, {}))
-        if of_index is not index or not index.as_of.number:
-            offered = make(index)
-            known[language] = (index, offered)
-        return offered
+        before = known.get(language)
+        if before and before[0] is index and index.as_of.number:
+            return before[1]
+        made = make(index)
+        known[language] = (index, made)
+        return made
 
     return kept
 

@@ -176,6 +176,61 @@ def test_a_country_is_found_by_whatever_people_call_it(client: Client, typed: st
     assert suggested(client, typed)[0] == first.hits[0].title.text
 
 
+def terms(client: Client, text: str) -> list[str]:
+    page = client.get("/search/", {"q": text})
+    return [
+        f"{hit.title.text} {hit.url} {hit.listed.count}"
+        for group in page.context["found"].groups
+        if group.kind == "term"
+        for hit in group.hits
+    ]
+
+
+@pytest.fixture
+def with_terms() -> None:
+    """Two cases of censorship against a journalist who is somebody, and an election."""
+    documents.publish(documents.person(30, name("Sevda Quliyeva")))
+    journalist = documents.coded("journalist", "Journalist")
+    sevda = documents.participant(name("Sevda Quliyeva"), key="30", traits=[journalist])
+    for number in (40, 41):
+        blocked = documents.coded("site_block", "Site blocked")
+        documents.publish(documents.case(number, types=[blocked], participants=[sevda]))
+    documents.publish(documents.event(50, event_kind=documents.coded("election", "Election")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("censorship", ["Censorship /cases/?type=expression 2"]),
+        ("цензура", ["Censorship /cases/?type=expression 2"]),
+        ("senzura", ["Censorship /cases/?type=expression 2"]),
+        ("site blo", ["Site blocked /cases/?type=site_block 2"]),
+        ("blocked", ["Site blocked /cases/?type=site_block 2"]),
+        (
+            "journalist",
+            ["Journalist /people/?occupation=journalist 3", "Journalist /cases/?target=journalist 2"],
+        ),
+        ("election", ["Election /events/?kind=election 1"]),
+        *(("torture", []), ("censorship in Baku", []), ("ce", []), ("12", [])),
+    ],
+)
+def test_terms_are_found_in_any_language_with_how_many_they_leave(
+    client: Client, with_terms: None, typed: str, found: list[str]
+) -> None:
+    assert terms(client, typed) == found
+    for row in found:
+        url, count = row.split()[-2:]
+        assert client.get(url).context["listing"].total == int(count)
+
+
+def test_a_term_is_offered_and_said_to_be_one(client: Client, with_terms: None) -> None:
+    page = client.get("/search/?q=цензура")
+    assert "Terms Censorship Цензура Case types 2 cases" in said(page)
+    [offer] = client.get("/search/suggest?q=цензу").json()["found"]
+    assert (offer["url"], offer["kind"]) == ("/cases/?type=expression", "Case types")
+    assert offer["parts"] == [["Censorship", False]] and offer["also"] == [["Цензура", True]]
+
+
 def test_of_what_is_offered_many_people_leave_room_for_a_country(client: Client) -> None:
     for number in range(100, 110):
         documents.publish(documents.person(number, name(f"Georgi {number}")))

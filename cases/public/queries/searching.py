@@ -1,4 +1,5 @@
-"""One search for everything: cases, people, organizations, numbers, provisions, sources, events, countries.
+"""One search for everything: cases, people, organizations, numbers, provisions, sources, events, countries,
+terms.
 
 What is found comes in groups, the best group first, and in each the exact name first, then what begins so,
 then titles that hold every word, then the same of what only sounds so, then texts (`marking.Rank`). Only live
@@ -26,7 +27,9 @@ from cases.public.queries.marking import Marker, Part, Rank
 from cases.public.queries.misspelled import Meant, meant
 from cases.public.queries.numbers import Numbered, cases_numbered
 from cases.public.queries.provisions import Level, laws_of, provisions_coded
+from cases.public.queries.terms import TermFound, terms_found
 from cases.reference.country_names import codes_beginning, codes_called, country_name
+from cases.reference.models import SOURCE_LANGUAGE, Vocabulary
 
 IN_A_GROUP = 5
 MOST_TITLED = 50  # of each kind, among which the best are found
@@ -56,6 +59,7 @@ class Listed:
     kind: str  # of the pages
     url: str
     count: int
+    vocabulary: str = ""  # of a term: what it is one of
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,8 @@ class SearchPage:
 
 def search_page(text: str) -> SearchPage:
     """At most eight queries: official numbers; cases that hold the words; pages; how many; countries;
-    provisions; documents of the sources; once a second what is newest. Three more where names are misspelled.
+    provisions; documents of the sources; once a second what is newest. One more after a publication: terms.
+    Three more where names are misspelled.
     """
     marker, index = Marker(text), facets.current()
     number = search.permalink(text)
@@ -123,6 +128,7 @@ def search_page(text: str) -> SearchPage:
         _numbers(marker, pages["number"], official),
         *(_of_kind(kind, marker, pages, totals) for kind in KINDS),
         _countries(text, marker),
+        _terms(text, marker),
         _provisions(text, marker),
         _sources(marker, pages["source"]),
     ]
@@ -134,7 +140,8 @@ def search_page(text: str) -> SearchPage:
 
 
 def suggestions(text: str) -> list[tuple[str, Hit]]:
-    """The best few names and titles for what is typed so far, each with its kind. Two queries."""
+    """The best few names and titles for what is typed so far, each with its kind. Two queries; one more
+    after a publication: terms."""
     text = search.without_last_digit(text)
     length = len(search.folded_number(text))
     if length < SHORTEST_SUGGESTED:
@@ -147,6 +154,7 @@ def suggestions(text: str) -> list[tuple[str, Hit]]:
         pages[page.kind].append(page)
     offered = {kind: _hits(marker, pages[kind])[:IN_A_GROUP] for kind in KINDS}
     offered["country"] = _countries(text, marker).hits
+    offered["term"] = _terms(text, marker).hits
     # Of equally good ones the first few of each kind: many people called so would leave no room for others.
     found = [
         (hit.rank, place >= FIRST_OF_A_KIND, (kind, hit))
@@ -306,6 +314,31 @@ def _country(code: str, marker: Marker, *, is_exact: bool) -> Hit:
 def _cases_in(code: str) -> Listed | None:
     count = len(facets.current().having("country", code))
     return Listed("case", f"{reverse('cases')}?{urlencode({'country': code})}", count) if count else None
+
+
+def _terms(text: str, marker: Marker) -> Group:
+    """Terms that a list can be asked for. One query after a publication."""
+    hits = [_term(found, marker) for found in terms_found(text)[:IN_A_GROUP]] if _is_word(text) else []
+    return Group("term", hits, len(hits))
+
+
+def _is_word(text: str) -> bool:
+    """No label has a digit, and two letters begin too many of them."""
+    return len(search.folded_number(text)) >= SHORTEST_OF_CASES and not any(map(str.isdigit, text))
+
+
+def _term(found: TermFound, marker: Marker) -> Hit:
+    chosen, labels = found.chosen, found.chosen.term.labels
+    spoken = next(one for one in (wording.language(), SOURCE_LANGUAGE) if one in labels)
+    shown = [Marked(one, marker.parts(labels[one])) for one in dict.fromkeys((spoken, found.language))]
+    vocabulary = str(Vocabulary(chosen.term.vocabulary).label)
+    return Hit(
+        url=chosen.url,
+        rank=found.rank,
+        title=shown[0],
+        also=shown[1:],
+        listed=Listed(chosen.kind, chosen.url, chosen.count, vocabulary),
+    )
 
 
 def _provisions(text: str, marker: Marker) -> Group:

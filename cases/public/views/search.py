@@ -59,7 +59,7 @@ def _suggestion(kind: str, hit: Hit) -> dict[str, Any]:
     )
     return {
         "url": hit.url,
-        "kind": str(KINDS[kind]),
+        "kind": hit.listed.vocabulary if kind == "term" and hit.listed else str(KINDS[kind]),
         "language": hit.title.language,
         "parts": _pieces(hit.title),
         # The name in the script in which it was typed, where it is shown in another one.
