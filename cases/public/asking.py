@@ -15,9 +15,10 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from cases.public import filters, search
+from cases.public import filters
 from cases.public.filters import BadFilter, Right
 from cases.public.options import NUMBERED, Options
+from cases.text.number_signs import without_sign
 
 AFTER, BEFORE = "after", "before"  # a cursor: what comes after this row, or before it
 
@@ -178,7 +179,7 @@ def ask(
         tracking = {name for name in query if TRACKING.fullmatch(name)}
         _check_names(query, {*language.base_filters, AFTER, BEFORE}, tracking)
         kept = tuple(
-            (name, search.without_sign(value) if name in NUMBERED else value)
+            (name, without_sign(value) if name in NUMBERED else value)
             for name, value in address.pairs
             if name not in tracking and value.strip()
         )

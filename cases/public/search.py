@@ -28,6 +28,7 @@ from cases.public.facets import Index
 from cases.public.models import Among, Page
 from cases.text.folding import APOSTROPHES, LONGEST_WORD, fold, words
 from cases.text.names import search_keys
+from cases.text.number_signs import without_sign
 
 LONGEST_TEXT = 300  # letters: a whole title may be looked for
 MOST_WORDS = 40
@@ -39,8 +40,6 @@ TITLE, SOURCE = "^", "@"
 MOST = 5000  # cases whose numbers are fetched
 FIRST_STEP, LARGEST_STEP, LONGEST_WALK = 200, 3200, 12_000  # cases looked at, at once and in all
 
-# "№ 142006023", "No. 3", "#3": a sign before a number says only that it is one.
-_NUMBER_SIGN = re.compile(r"^(?:№|#|n[o°º]?\.?)\s*(?=\d)", re.IGNORECASE)
 _LAST_DIGIT = re.compile(r"(?<=\w\w)\W+\d\s*$")
 _BETWEEN_WORDS = re.compile(rf"([^\w{re.escape(APOSTROPHES)}\u0300-\u036f]+|_+)")
 
@@ -196,7 +195,7 @@ def _every(parts: Iterable[Question | None]) -> Question | None:
 
 def typed_words(text: str) -> list[str]:
     """`Afgan Mukhtarli, «Meydan TV»` gives its four words; signs alone give none."""
-    parts = pieces(_NUMBER_SIGN.sub("", text.strip()))
+    parts = pieces(without_sign(text))
     return list(dict.fromkeys(part for part in parts if fold(part)))
 
 
@@ -232,7 +231,7 @@ def without_last_digit(text: str) -> str:
 
 def folded_number(text: str) -> str:
     """Letters and digits alone, as in OfficialNumber.folded: `№ 1(101)-12/3` gives `1101123`."""
-    return fold(_NUMBER_SIGN.sub("", text.strip())).replace(" ", "")
+    return fold(without_sign(text)).replace(" ", "")
 
 
 def number_forms(text: str) -> set[str]:
@@ -255,16 +254,6 @@ def permalink(text: str) -> int | None:
     """Our own number, with or without its sign: `№ 12`."""
     number = folded_number(text)
     return int(number) if number.isdigit() and len(number) < 10 else None
-
-
-def without_sign(number: str) -> str:
-    """`№ 12` as `12`."""
-    return _NUMBER_SIGN.sub("", number.strip()) if is_signed(number) else number
-
-
-def is_signed(text: str) -> bool:
-    """Whether a number is marked as one: `№ 12`, and not `12`."""
-    return bool(_NUMBER_SIGN.match(text.strip()))
 
 
 # ---------------------------------------------------------------- cases

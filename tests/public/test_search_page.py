@@ -99,11 +99,24 @@ def test_everything_has_its_group(client: Client, text: str, kind: str, url: str
     assert groups(client, text)[kind][0] == url
 
 
-@pytest.mark.parametrize("text", ["142006023", "№ 142006-023", "No. 142 006/023", "№ 12", "#12"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("142006023", "№ 142006-023", "No. 142 006/023", "№ 12", "#12", "Case 12", "n°12"),
+        *("Nr. 142006023", "nr 142006023", "case 142006023", "Case No. 142006023", "CASE NO: 142006023"),
+        *("дело № 142006023", "Дело 142006/023", "справа № 142006023", "iş № 142006023", "İş 142006023"),
+        *("dosya no 142006023", "Dosya No: 142006/023", "Az. 142006/023", "sygn. 142006023"),
+    ],
+)
 def test_a_number_that_one_case_alone_has_leads_straight_to_it(client: Client, text: str) -> None:
     response = client.get("/search/", {"q": text})
     assert response.status_code == 302
     assert client.get(response.headers["Location"], follow=True).redirect_chain in ([], [(CASE, 301)])
+
+
+@pytest.mark.parametrize("text", ["Case of 12", "12 No. 5", "the case 12", "no", "case 12 men"])
+def test_words_with_a_number_are_words(client: Client, text: str) -> None:
+    assert client.get("/search/", {"q": text}).status_code == 200
 
 
 def test_a_number_that_several_cases_have_is_a_short_list(client: Client) -> None:

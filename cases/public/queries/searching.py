@@ -30,6 +30,7 @@ from cases.public.queries.provisions import Level, laws_of, provisions_coded
 from cases.public.queries.terms import TermFound, terms_found
 from cases.reference.country_names import codes_beginning, codes_called, country_name
 from cases.reference.models import SOURCE_LANGUAGE, Vocabulary
+from cases.text.number_signs import is_signed
 
 IN_A_GROUP = 5
 MOST_TITLED = 50  # of each kind, among which the best are found
@@ -112,7 +113,7 @@ def search_page(text: str) -> SearchPage:
     number = search.permalink(text)
     ours = [number] if number is not None and number in index.every else []
     official = cases_numbered(text) if any(letter.isdigit() for letter in text) else []
-    if address := _straight_to(official, ours if search.is_signed(text) else []):
+    if address := _straight_to(official, ours if is_signed(text) else []):
         return SearchPage(text, straight_to=address)
     held = search.few_cases_with(text)
     newest = (
