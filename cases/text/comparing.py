@@ -341,7 +341,7 @@ def stored_keys(name: str) -> frozenset[str]:
     found = set(name_keys(name))
     for word in words_of(name):
         found.update(*(_skeleton_keys(sound) for sound in sounds(word.text)))
-    for family, given in eastern(name, ""):
+    for family, given, _korean in eastern(name, ""):
         found |= _skeleton_keys((family + given).replace("r", "l"))
     return frozenset(found)
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from cases.text.chinese import cantonese, simplified
 from cases.text.folding import fold, is_unseen
@@ -127,8 +127,16 @@ _LONGEST_GIVEN: Final = 13
 MOST: Final = 0.56
 
 
+class Sounding(NamedTuple):
+    """A family name and the rest as they sound, read in one of two languages."""
+
+    family: str
+    given: str
+    korean: bool
+
+
 @lru_cache(maxsize=16384)
-def eastern(name: str, other: str = "") -> frozenset[tuple[str, str]]:
+def eastern(name: str, other: str = "") -> frozenset[Sounding]:
     """A name's family name and the rest, as they sound, in every reading; empty where it is no such name.
 
     Any family name will do where the `other` name is in Chinese or Korean signs.
@@ -157,7 +165,7 @@ def fold_keeping(part: str) -> str:
     return "'".join(fold(piece).replace(" ", "") for piece in part.split("'"))
 
 
-def _of_signs(text: str, script: str) -> Iterator[tuple[str, str]]:
+def _of_signs(text: str, script: str) -> Iterator[Sounding]:
     if re.search(r"[·・‧•]", text):
         return  # a foreigner's name
     signs = [char for char in text if char_script(char) in {"Hani", "Hang"}]
@@ -181,23 +189,25 @@ def _readings(signs: str, script: str) -> Iterator[list[str]]:
 
 def _of_words(
     parts: list[str], surnames: frozenset[str], given: re.Pattern[str], any_surname: bool
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[Sounding]:
     for family, rest in ((parts[0], parts[1:]), (parts[-1], parts[:-1])):
         known = family.replace("'", "") in surnames or (any_surname and given.fullmatch(family))
         if known and all(map(given.fullmatch, rest)) and len("".join(rest)) <= _LONGEST_GIVEN:
             together = (" " if _is_cyrillic(family) else "").join(rest)
-            for korean in (False, True):
-                yield from _sounds(family, together, korean)
+            yield from _sounds(family, together, korean=False)
+            # Wang Li is of the family Wang: not a Lee, whose name may also be spelled Yi.
+            if family == parts[0] or not surnames.issuperset(rest):
+                yield from _sounds(family, together, korean=True)
 
 
 def _is_cyrillic(word: str) -> bool:
     return script_of(word) == "Cyrl"
 
 
-def _sounds(family: str, given: str, korean: bool) -> Iterator[tuple[str, str]]:
+def _sounds(family: str, given: str, korean: bool) -> Iterator[Sounding]:
     if korean and family in _KOREAN_FAMILIES:
-        yield _KOREAN_FAMILIES[family], _sounding(given, korean)
-    yield _sounding(family, korean), _sounding(given, korean)
+        yield Sounding(_KOREAN_FAMILIES[family], _sounding(given, korean), korean)
+    yield Sounding(_sounding(family, korean), _sounding(given, korean), korean)
 
 
 def _sounding(text: str, korean: bool) -> str:
@@ -227,10 +237,12 @@ def _signs(name: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKC", name) if char_script(char) == "Hani")
 
 
-def same_eastern(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
+def same_eastern(one: frozenset[Sounding], other: frozenset[Sounding]) -> bool:
     """Are two such names one? Both family names and the rest must sound alike."""
     return any(
-        _distance(a[0], b[0], 0.31) <= 0.31 and _distance(a[1], b[1], MOST) <= MOST
+        a.korean == b.korean
+        and _distance(a.family, b.family, 0.31) <= 0.31
+        and _distance(a.given, b.given, MOST) <= MOST
         for a in one
         for b in other
     )

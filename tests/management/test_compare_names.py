@@ -40,9 +40,21 @@ def test_nothing_gives_nothing(tmp_path: Path) -> None:
     assert compare(tmp_path / "none") == []
 
 
+def test_a_blank_line_has_no_answer_and_is_named(tmp_path: Path) -> None:
+    """As a table has between two groups of pairs; also where a spreadsheet leaves the tab."""
+    pairs = tmp_path / "pairs.tsv"
+    pairs.write_text("Анна Ли\tAnna Li\n\n\t\nLi Wei\tLi Wen\n", "utf-8")
+    out, err = io.StringIO(), io.StringIO()
+
+    call_command("compare_names", str(pairs), stdout=out, stderr=err)
+
+    assert out.getvalue().split() == ["same", "different"]
+    assert err.getvalue().splitlines() == [f"Line {number} is blank and has no answer." for number in (2, 3)]
+
+
 def test_a_line_without_two_names_is_named_and_keeps_its_place(tmp_path: Path) -> None:
     pairs = tmp_path / "pairs.tsv"
-    pairs.write_text("no tab\n\nAnna\t\nАнна Ли\tAnna Li\n", "utf-8")
+    pairs.write_text("no tab\nAnna\nAnna\t\nАнна Ли\tAnna Li\n", "utf-8")
     out, err = io.StringIO(), io.StringIO()
 
     with pytest.raises(CommandError, match="could not be compared: 3"):

@@ -12,8 +12,9 @@ from cases.text.comparing import same_name
 class Command(BaseCommand):
     help = (
         "Say of each pair of names whether they may be one person's: prints `same` or `different`, one for "
-        "each line read, and nothing else. The warnings of the desk decide in the same way. A line that does "
-        "not hold two names is `different`, is named on the error output, and the command fails at the end."
+        "each line read, and nothing else. The warnings of the desk decide in the same way. A blank line has "
+        "no answer and is named on the error output. A line that does not hold two names is `different`, is "
+        "named there too, and the command fails at the end."
     )
     requires_system_checks = ()  # it reads a file and no table
 
@@ -28,6 +29,9 @@ class Command(BaseCommand):
         lines = read(options["file"]).rstrip("\r\n").split("\n")
         unreadable = 0
         for number, line in enumerate(lines if lines != [""] else [], start=1):
+            if not line.strip():
+                self.stderr.write(_("Line %(number)d is blank and has no answer.") % {"number": number})
+                continue
             names = line.rstrip("\r").split("\t")[:2]  # what stands in further columns is the reader's own
             if len(names) < 2 or not all(name.strip() for name in names):
                 unreadable += 1
