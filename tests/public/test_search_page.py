@@ -369,6 +369,24 @@ def test_nobody_is_suggested_for_what_is_like_no_name(
     assert "Did you mean" not in said(client.get("/search/", {"q": text}))
 
 
+def test_what_the_only_name_that_is_like_it_finds_is_shown_at_once(client: Client) -> None:
+    for number in range(30, 37):
+        documents.publish(documents.case(number, texts=[case_text("en", f"Afgan Mukhtarli, part {number}")]))
+    page = client.get("/search/?q=Mukhtralli")
+    assert "Nothing was found for “Mukhtralli”. Results for “Afgan Mukhtarli”." in said(page)
+    assert "Nothing public holds" not in said(page)
+    assert {PERSON, "/cases/?q=Afgan%20Mukhtarli", "/search/?q=Afgan%20Mukhtarli"} <= links(page)
+    assert 'value="Mukhtralli"' in page.content.decode()
+
+
+def test_of_two_names_that_are_like_it_the_reader_chooses(client: Client) -> None:
+    documents.publish(documents.person(30, name("Leyla Mukhtarlu")))
+    page = client.get("/search/?q=Muhktarll")
+    found = page.context["found"]
+    assert {one.text for one in found.meant} == {"Afgan Mukhtarli", "Leyla Mukhtarlu"}
+    assert (found.groups, found.instead) == ([], "") and "Nothing public holds" in said(page)
+
+
 # ---------------------------------------------------------------- while somebody types
 
 
@@ -484,7 +502,8 @@ def test_what_no_text_can_hold_is_named_with_a_way_out(
 
 
 def test_signs_are_no_operators(client: Client) -> None:
-    assert groups(client, '"Afgan" NEAR* (Mukhtarli:') == {}
+    near = client.get("/search/", {"q": '"Afgan" NEAR* (Mukhtarli:'}).context["found"]
+    assert near.instead == "Afgan Mukhtarli"  # NEAR is a word, which nothing has
     assert groups(client, '"Afgan"* & (Mukhtarli:')["person"] == [PERSON]
 
 

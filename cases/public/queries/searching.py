@@ -99,16 +99,31 @@ class SearchPage:
     text: str
     groups: list[Group] = field(default_factory=list)
     meant: list[Meant] = field(default_factory=list)
-    straight_to: str = (
-        ""  # the address of the one case that has this number; then nothing else was looked for
-    )
+    # Where nothing holds what was typed and one name alone is like it, the groups are what that one finds.
+    instead: str = ""
+    # The address of the one case that has this number; then nothing else was looked for.
+    straight_to: str = ""
+
+    @property
+    def looked_for(self) -> str:
+        return self.instead or self.text
 
 
 def search_page(text: str) -> SearchPage:
     """At most eight queries: official numbers; cases that hold the words; pages; how many; countries;
     provisions; documents of the sources; once a second what is newest. One more after a publication: terms.
-    Three more where names are misspelled.
+    Three more where names are misspelled; and all of them again where one name alone may be meant.
     """
+    page = _found(text)
+    if page.straight_to or any(group.rank < Rank.IN_TEXT for group in page.groups):
+        return page
+    names = meant(text)
+    if page.groups or len(names) != 1:
+        return replace(page, meant=names)
+    return replace(_found(names[0].text), text=text, meant=names, instead=names[0].text)
+
+
+def _found(text: str) -> SearchPage:
     marker, index = Marker(text), facets.current()
     number = search.permalink(text)
     ours = [number] if number is not None and number in index.every else []
@@ -133,11 +148,7 @@ def search_page(text: str) -> SearchPage:
         _provisions(text, marker),
         _sources(marker, pages["source"]),
     ]
-    found = [group for group in groups if group.hits]
-    is_named = any(group.rank < Rank.IN_TEXT for group in found)
-    return SearchPage(
-        text, sorted(found, key=lambda group: group.rank), meant=[] if is_named else meant(text)
-    )
+    return SearchPage(text, sorted((group for group in groups if group.hits), key=lambda group: group.rank))
 
 
 def suggestions(text: str) -> list[tuple[str, Hit]]:
