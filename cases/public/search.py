@@ -1,7 +1,8 @@
 """What somebody typed, as a condition on pages: an index of words, the same answer on both databases.
 
-Every word must be found: as the beginning of a folded word of the page's texts, as a name in any script, or
-as a number that an authority gave. Titles, summaries and names of countries are among a page's texts.
+Every word must be found: as the beginning of a folded word of the page's texts, as a name in any script and
+with any ending, or as a number that an authority gave. Titles, summaries and names of countries are among a
+page's texts.
 
 The bridge writes `Page.words` and `Page.name_keys`; the database itself keeps the index beside them, in the
 same statement (migration 0002): PostgreSQL a stored tsvector `found` with GIN, SQLite the FTS5 table
@@ -27,12 +28,14 @@ from pyroaring import BitMap
 from cases.public.facets import Index
 from cases.public.models import Among, Page
 from cases.text.folding import APOSTROPHES, LONGEST_WORD, fold, words
-from cases.text.names import search_keys
+from cases.text.inflection import forms
+from cases.text.names import search_keys, word_keys
 from cases.text.number_signs import without_sign
 
 LONGEST_TEXT = 300  # letters: a whole title may be looked for
 MOST_WORDS = 40
 SHORTEST_BEGINNING = 3
+SHORTEST_BASE = 4  # of a name that was typed with an ending: shorter ones are half of all syllables
 
 # Signs before a word of the index: it stands in a title, or in the title or publisher of a source.
 TITLE, SOURCE = "^", "@"
@@ -112,7 +115,7 @@ def answering(question: Question | None) -> Q:
 def pages_with(text: str) -> Q:
     """Pages that hold every word, or whose official number this whole text is."""
     typed, letters = words_and_letters(text)
-    every_word = _every(_in_texts(word) for word in typed)
+    every_word = _in_every_text(typed)
     if every_word is None or not any(letter.isdigit() for letter in text):
         return answering(every_word) & _beginning(letters)
     numbers = tuple(Term(number_word(form), whole=True) for form in sorted(number_forms(text)))
@@ -124,7 +127,7 @@ def pages_with(text: str) -> Q:
 def titled(text: str) -> Q:
     """Pages that hold every word in a title, or as a name."""
     typed, letters = words_and_letters(text)
-    return answering(_every(_in_texts(word, TITLE) for word in typed)) & _beginning(letters, TITLE)
+    return answering(_in_every_text(typed, TITLE)) & _beginning(letters, TITLE)
 
 
 def titled_as_written(text: str) -> Q:
@@ -157,12 +160,17 @@ def _beginning(letters: Iterable[str], sign: str = "") -> Q:
     return found
 
 
-def _in_texts(word: str, sign: str = "") -> Question | None:
+def _in_every_text(typed: list[str], sign: str = "") -> Question | None:
+    return _every(_in_text(word, sign, alone=len(typed) == 1) for word in typed)
+
+
+def _in_text(word: str, sign: str, *, alone: bool) -> Question | None:
     texts = _written(word, sign)
     if word.isdigit() or texts is None:
         return texts
     names = _every(_any_of(keys) for keys in search_keys(word))
-    return Either((texts, names)) if names else texts
+    bases = tuple(Term(key, is_key=True, whole=True) for key in sorted(base_keys(word, alone=alone)))
+    return Either((texts, *([names] if names else []), *bases))
 
 
 def _written(word: str, sign: str) -> Question | None:
@@ -176,6 +184,16 @@ def _word(sign: str, folded: str) -> Term:
 
 def _any_of(keys: Iterable[str]) -> Question:
     return Either(tuple(Term(key, is_key=True, whole=is_whole(key)) for key in sorted(keys)))
+
+
+def base_keys(word: str, *, alone: bool) -> frozenset[str]:
+    """The keys of the names that a word may be a form of: `Щегловой` finds Щеглова, `Muxtarlının` Muxtarlı.
+
+    `Алиева` alone is a name itself, and finds no Алиев; beside another word, as in `Интигама Алиева`, it may
+    be either.
+    """
+    bases = [form for form in forms(word) if len(form.base) >= SHORTEST_BASE]
+    return frozenset[str]().union(*(word_keys(form.base) for form in bases if not (alone and form.doubtful)))
 
 
 def is_whole(key: str) -> bool:

@@ -76,6 +76,34 @@ def test_a_name_in_any_script_finds_the_person_and_the_case(client: Client, text
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        *("Мухтарлинин", "Mukhtarlinin", "Əfqan Muxtarlının", "Əfqanın", "Muxtarlı'nın", "Афгану Мухтарлы"),
+        *("афганом", "Афгана Мухтарлы"),
+    ],
+)
+def test_a_name_is_found_with_the_ending_that_it_has_in_a_sentence(client: Client, text: str) -> None:
+    found = client.get("/search/", {"q": text}).context["found"]
+    assert found.instead == "" and found.groups[0].hits[0].url == PERSON
+    assert suggested(client, text)[0] == "Afgan Mukhtarli"
+    assert [page.key for page in client.get("/cases/", {"q": text}).context["listing"].rows] == ["12"]
+
+
+def test_what_is_a_name_itself_is_no_form_of_another_one(client: Client) -> None:
+    documents.publish(documents.person(30, name("Стас Щеглов", "ru")))
+    documents.publish(documents.person(31, name("Анна Щеглова", "ru")))
+    for typed, keys in [("Щегловой", ["31"]), ("Щеглова", ["31"]), ("Щеглову", ["31", "30"])]:
+        assert sorted(url.split("/")[2] for url in groups(client, typed)["person"]) == sorted(keys), typed
+
+
+def test_a_woman_stands_before_the_man_whose_name_would_end_so(client: Client) -> None:
+    documents.publish(documents.person(30, name("Фарид Гусейнов", "ru")))
+    documents.publish(documents.person(31, name("Фарида Гусейнова", "ru")))
+    found = [url.split("/")[2] for url in groups(client, "Фарида Гусейнова")["person"]]
+    assert found == ["31", "30"]
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "url"),
     [
         ("legal education", "organization", "/organizations/5/legal-education-society/"),

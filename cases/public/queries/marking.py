@@ -41,6 +41,7 @@ class _Word:
     text: str
     folded: tuple[str, ...]
     keys: frozenset[str]
+    bases: frozenset[str]  # the keys of names that it is a form of
     is_beginning: bool  # a letter alone that begins a word; otherwise it is one
 
     def is_in(self, piece: str) -> bool:
@@ -48,14 +49,16 @@ class _Word:
         return all(any(self._begins(one, word) for one in found) for word in self.folded)
 
     def sounds_in(self, piece: str) -> bool:
+        if self.is_in(piece):
+            return True
         keys = name_keys(piece) if fold(piece) else frozenset[str]()
-        return self.is_in(piece) or any(self._is_key(key, keys) for key in self.keys)
+        return bool(self.bases & keys) or any(self._is_key(one, keys) for one in self.keys)
 
     def is_one(self, piece: str) -> bool:
         return fold(piece) == fold(self.text)
 
     def sounds_as_one(self, piece: str) -> bool:
-        return self.is_one(piece) or bool(word_keys(piece) & word_keys(self.text))
+        return self.is_one(piece) or bool(word_keys(piece) & (word_keys(self.text) | self.bases))
 
     def _begins(self, word: str, typed: str) -> bool:
         return word == typed if len(typed) == 1 and not self.is_beginning else word.startswith(typed)
@@ -79,7 +82,10 @@ class Marker:
 
     def __init__(self, text: str) -> None:
         typed, letters = search.words_and_letters(text)
-        self.words = [_word(word) for word in typed] + [_word(letter, begins=True) for letter in letters]
+        self.words = [
+            *(_word(word, search.base_keys(word, alone=len(typed) == 1)) for word in typed),
+            *(_word(letter, is_beginning=True) for letter in letters),
+        ]
 
     def parts(self, text: str) -> list[Part]:
         """The text in pieces, from beginning to end."""
@@ -111,6 +117,6 @@ class Marker:
         )
 
 
-def _word(text: str, *, begins: bool = False) -> _Word:
+def _word(text: str, bases: frozenset[str] = frozenset(), *, is_beginning: bool = False) -> _Word:
     keys = frozenset[str]() if text.isdigit() else frozenset[str]().union(*search_keys(text))
-    return _Word(text, _folded(text), keys, begins)
+    return _Word(text, _folded(text), keys, bases, is_beginning)
