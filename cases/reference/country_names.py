@@ -57,15 +57,15 @@ def codes_beginning(text: str) -> set[str]:
     >>> codes_beginning("азерб"), codes_beginning("great brit")
     ({'AZ'}, {'GB'})
     """
-    wanted = fold(text).split()
+    wanted = [f" {word}" for word in fold(text).split()]
     if not wanted:
         return set()
     begun = {
         code
         for code, names in _folded_names().items()
-        if wanted == [code.lower()] or any(_begin_all(wanted, name) for name in names)
+        if any(all(word in name for word in wanted) for name in names)
     }
-    return begun | codes_called(text)
+    return begun | codes_called(text) | ({fold(text).upper()} & _folded_names().keys())
 
 
 def codes_called(text: str) -> set[str]:
@@ -83,14 +83,11 @@ def names_of(code: str) -> set[str]:
     return {*_aliases().get(code, ()), *filter(None, spoken)}
 
 
-def _begin_all(wanted: list[str], name: tuple[str, ...]) -> bool:
-    return all(any(word.startswith(one) for word in name) for one in wanted)
-
-
 @cache
-def _folded_names() -> dict[str, set[tuple[str, ...]]]:
+def _folded_names() -> dict[str, set[str]]:
+    """With a space before each word."""
     codes = {code for language in SEARCHED_LANGUAGES for code in _names(language)}
-    return {code: {tuple(fold(name).split()) for name in names_of(code)} for code in codes}
+    return {code: {f" {fold(name)}" for name in names_of(code)} for code in codes}
 
 
 @cache
@@ -98,7 +95,7 @@ def _called() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for code, names in _folded_names().items():
         for name in names:
-            found.setdefault("".join(name), set()).add(code)
+            found.setdefault(name.replace(" ", ""), set()).add(code)
     for code, abbreviations in _abbreviations().items():
         for abbreviation in abbreviations:
             found.setdefault(fold(abbreviation), set()).add(code)

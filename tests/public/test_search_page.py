@@ -264,6 +264,21 @@ def test_terms_are_found_in_any_language_with_how_many_they_leave(
         assert client.get(url).context["listing"].total == int(count)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        *(("journalits", "Journalist"), ("журналистов", "Журналист"), ("censorshpi", "Censorship")),
+        *(("цензуры", "Цензура"), ("elektions", "Election"), ("blokced", "blocked"), ("tortuer", "")),
+    ],
+)
+def test_a_slip_or_an_ending_in_the_word_for_a_term_is_forgiven(
+    client: Client, with_terms: None, typed: str, meant: str
+) -> None:
+    found = client.get("/search/", {"q": typed}).context["found"]
+    assert [one.text for one in found.meant] == ([meant] if meant else [])
+    assert [group.kind for group in found.groups if group.kind == "term"] == (["term"] if meant else [])
+
+
 def test_a_term_is_offered_and_said_to_be_one(client: Client, with_terms: None) -> None:
     page = client.get("/search/?q=цензура")
     assert "Terms Censorship Цензура Case types 2 cases" in said(page)

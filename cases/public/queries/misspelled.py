@@ -1,5 +1,5 @@
 """Whom somebody may have meant whose spelling finds nobody: the visible names that are most like it, and
-those of countries that have cases.
+those of countries and terms that have public pages.
 
 Keys are compared, not letters, so that a slip is forgiven in any script. The database gives candidates that
 share trigrams with what was typed (PostgreSQL's pg_trgm, SQLite's FTS5 with its trigram tokenizer); which of
@@ -8,7 +8,7 @@ them are like enough is decided here, by the same rule for both.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connection, transaction
@@ -17,14 +17,16 @@ from rapidfuzz.distance import OSA
 
 from cases.public import facets, search, wording
 from cases.public.models import Page
+from cases.public.queries.terms import chosen_in_lists, labelled
 from cases.reference.country_names import country_name, names_of
 from cases.text.folding import fold
-from cases.text.names import name_keys, word_key
+from cases.text.names import name_keys, script_of, word_key
 
 MOST_CANDIDATES = 50
 MOST_BY_KEYS = 500  # where trigrams cannot be compared
 MOST_MEANT = 3
 SHORTEST = 4  # letters: any three are like any other three
+SHORTEST_OF_LABELS = 6  # a word that is no name has more that are like it
 LIKENESS = 0.75  # of two keys: one letter in four is another one
 FIRST_SIEVE = 0.35  # of trigrams; a swapped pair of letters spoils four of nine
 
@@ -60,12 +62,15 @@ class Alike(Lookup):
 
 
 def meant(text: str) -> list[Meant]:
-    """At most three names of public pages and countries, the likeliest first; none for what holds a digit."""
+    """At most three names of public pages, countries and terms, the likeliest first; none for what holds a
+    digit."""
     words = search.typed_words(text)
     key = word_key("".join(words))
     if not 1 <= len(words) <= 4 or len(key) < SHORTEST or any(letter.isdigit() for letter in key):
         return []
-    found: dict[int | str, tuple[float, Meant]] = dict(_countries_like(key))
+    found: dict[int | str, tuple[float, Meant]] = {}
+    found.update(_countries_like(key))
+    found.update(_terms_like(key, script_of(text)))
     for page in _candidates(key):
         for name in page.titles:
             likeness = _likeness(key, name_keys(name["text"]))
@@ -81,6 +86,29 @@ def _countries_like(key: str) -> Iterator[tuple[str, tuple[float, Meant]]]:
         likeness = _likeness(key, _country_keys(code))
         if likeness >= LIKENESS:
             yield code, (likeness, Meant(country_name(code, spoken), spoken))
+
+
+def _terms_like(key: str, script: str) -> Iterator[tuple[str, tuple[float, Meant]]]:
+    """Labels as a whole, and the words that they are made of: `prosecutoin` is in “Criminal prosecution”.
+    Of several that are as like it the one in the script that was typed, then that in the reader's language.
+    """
+    for term in labelled():
+        like = [
+            (likeness, script_of(text) == script, language == wording.language(), Meant(text, language))
+            for language, label in term.labels.items()
+            for text, its_key in _spellings(label)
+            if (likeness := _likeness(key, [its_key])) >= LIKENESS
+        ]
+        if like and any(chosen_in_lists(term)):
+            likeness, _script, _spoken, best = max(like, key=lambda one: one[:3])
+            yield f"{term.vocabulary}={term.code}", (likeness, best)
+
+
+@lru_cache(maxsize=16384)
+def _spellings(label: str) -> tuple[tuple[str, str], ...]:
+    texts = dict.fromkeys((label, *search.typed_words(label)))
+    keyed = ((text, word_key(fold(text).replace(" ", ""))) for text in texts)
+    return tuple((text, key) for text, key in keyed if len(key) >= SHORTEST_OF_LABELS)
 
 
 @cache
