@@ -422,6 +422,14 @@ def test_what_the_only_name_that_is_like_it_finds_is_shown_at_once(client: Clien
     assert 'value="Mukhtralli"' in page.content.decode()
 
 
+def test_a_law_that_only_sounds_so_is_no_reason_to_forgive_nothing(client: Client) -> None:
+    law = provision("10", number=50)
+    law["path"][0]["titles"] = [documents.text("en", "Criminal Code, Azerbaijan")]
+    documents.publish(documents.case(20, proceedings=[proceeding("9", None, 1, charges=[charge(1, law)])]))
+    assert "/provisions/50/" in groups(client, "criminal code azerbaijan")["provision"]
+    assert client.get("/search/?q=Azerbajan").context["found"].instead == "Azerbaijan"
+
+
 def test_of_two_names_that_are_like_it_the_reader_chooses(client: Client) -> None:
     documents.publish(documents.person(30, name("Leyla Mukhtarlu")))
     page = client.get("/search/?q=Muhktarll")

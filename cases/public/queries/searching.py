@@ -361,7 +361,7 @@ def _provisions(text: str, marker: Marker) -> Group:
         hits = [_provision(level, marker, level.row.code.lower() == code.lower()) for level in levels]
     else:
         laws = [_law(law, marker) for law in laws_of()]
-        hits = [hit for hit in laws if hit.rank < Rank.IN_TEXT]
+        hits = [hit for hit in laws if hit.rank <= Rank.HOLDS]  # as it is written: a law is no name
     hits.sort(key=lambda hit: hit.rank)
     return Group("provision", hits[:IN_A_GROUP], len(hits))
 
@@ -392,7 +392,7 @@ def _sources(marker: Marker, pages: Sequence[Page]) -> Group:
     hits = []
     for document, page in _documents(pages):
         hits += [_source(source, page, marker) for source in document["sources"]]
-    hits = sorted((hit for hit in hits if hit.rank < Rank.IN_TEXT), key=lambda hit: hit.rank)
+    hits = sorted((hit for hit in hits if hit.rank <= Rank.HOLDS), key=lambda hit: hit.rank)
     return Group("source", hits[:IN_A_GROUP], len(hits))
 
 
