@@ -9,9 +9,10 @@ any selection are found without reading the others.
 """
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from pyroaring import BitMap
 
@@ -60,10 +61,14 @@ class Index:
     def values(self, facet: str) -> list[str]:
         return [value for value, having in self.bitmaps.get(facet, {}).items() if having]
 
-    def counts(self, among: BitMap, facet: str) -> dict[str, int]:
-        """For each value that occurs, how many of these cases have it."""
+    def counts(self, among: BitMap, facet: str, values: Container[str] | None = None) -> dict[str, int]:
+        """For each value that occurs, or each of these, how many of these cases have it."""
         found = self.bitmaps.get(facet, {})
-        return {value: among.intersection_cardinality(having) for value, having in found.items()}
+        return {
+            value: among.intersection_cardinality(having)
+            for value, having in found.items()
+            if values is None or value in values
+        }
 
     # ------------------------------------------------------------ by date
 
@@ -82,6 +87,12 @@ class Index:
             found = found - (self._split(found, last)[1] - self.having(*OPEN_START))
         return found
 
+    @cached_property
+    def kept(self) -> dict[tuple[str, ...], BitMap]:
+        """What was worked out from these bitmaps, and does not change with what somebody chooses."""
+        return {}
+
+    @cached_property
     def span(self) -> range:
         """The years from the oldest case whose earliest day is known to the newest one."""
         dated = self.every - self.having("year", UNKNOWN) - self.having(*OPEN_START)

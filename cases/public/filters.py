@@ -324,9 +324,12 @@ class Faceted(Filters):
         """For each filter and value, how many pages it would leave, given the other filters; where all of the
         chosen values are asked for, given these too."""
         found = {}
+        all_others = self.without(index, "", conditions)  # what most filters are counted among
         for name, declared in self.filters.items():
             if isinstance(declared, MultipleChoiceFilter) and name not in self.uncounted:
-                found[name] = self.count(index, name, self.without(index, name, conditions))
+                is_chosen = name in conditions or NARROWS.get(name) in conditions
+                among = self.without(index, name, conditions) if is_chosen else all_others
+                found[name] = self.count(index, name, among)
         return found
 
     def without(self, index: Index, name: str, conditions: Mapping[str, BitMap]) -> BitMap:
@@ -338,6 +341,8 @@ class Faceted(Filters):
         """Of these pages, how many have each value of a filter."""
         if name == "custody":
             return self.count_each(index, name, among, CUSTODY)
+        if name == "year":  # "before 2015" has every year since 1900
+            return index.counts(among, name, {*map(str, index.span), UNKNOWN, *self.chosen.get(name, [])})
         return index.counts(among, "provision" if name == "provision_number" else name)
 
     def count_each(self, index: Index, name: str, among: BitMap, values: Iterable[str]) -> dict[str, int]:
@@ -598,6 +603,12 @@ def in_custody(index: Index, word: str) -> BitMap:
         case "released":
             return index.having("held", "released")
     oldest = (course.today() - UNCONFIRMED_AFTER).isoformat()
+    if (kept := index.kept.get((word, oldest))) is None:
+        kept = index.kept[word, oldest] = _held_since(index, word, oldest)
+    return kept
+
+
+def _held_since(index: Index, word: str, oldest: str) -> BitMap:
     days = [value for value in index.values("held") if value not in {"ever", "released"}]
     confirmed = [day for day in days if day[0].isdigit() and day >= oldest]
     return index.having("held", *(confirmed if word == "now" else set(days) - set(confirmed)))

@@ -198,7 +198,7 @@ def _with_years(asked: Asked[Any], index: Index, found: Found) -> Listing[Page]:
 def _years(asked: Asked[Any], index: Index, counts: dict[str, int] | None) -> Field:
     """Every year between the oldest case and the newest, the newest first, and those without a date."""
     chosen = asked.filters.chosen.get("year", [])
-    years = {*map(str, index.span()[-MOST_YEARS:]), *(year for year in chosen if year.isdecimal())}
+    years = {*map(str, index.span[-MOST_YEARS:]), *(year for year in chosen if year.isdecimal())}
     values = [*sorted(years, reverse=True), *[UNKNOWN] * bool(index.having("year", UNKNOWN))]
     label = partial(asked.filters.label, "year")
     choices = [
