@@ -74,6 +74,8 @@ def codes_called(text: str) -> set[str]:
     >>> codes_called("U.K."), codes_called("Корея") == {"KP", "KR"}, codes_called("United")
     ({'GB'}, True, set())
     """
+    if text.rstrip().endswith("-"):  # more is to come: "Guinea-" is no longer Guinea
+        return set()
     return _called().get(fold(text).replace(" ", ""), set())
 
 

@@ -54,6 +54,7 @@ def test_a_page_asks_nobody_else_and_can_be_framed_by_nobody(client: Client) -> 
     assert answer["Referrer-Policy"] == "same-origin"
 
 
+@pytest.mark.django_db  # the page says whether the site holds invented records
 def test_a_form_sent_from_another_site_is_refused() -> None:
     assert Client(enforce_csrf_checks=True).post("/desk/login/").status_code == 403
 
