@@ -43,6 +43,8 @@ TITLE, SOURCE = "^", "@"
 MOST = 5000  # cases whose numbers are fetched
 FIRST_STEP, LARGEST_STEP, LONGEST_WALK = 200, 3200, 12_000  # cases looked at, at once and in all
 
+# What copied text holds inside a word, and nobody sees: hyphens that are not shown, joiners.
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200d\u2060\ufeff"))
 _LAST_DIGIT = re.compile(r"(?<=\w\w)\W+\d\s*$")
 _BETWEEN_WORDS = re.compile(rf"([^\w{re.escape(APOSTROPHES)}\u0300-\u036f]+|_+)")
 
@@ -213,7 +215,7 @@ def _every(parts: Iterable[Question | None]) -> Question | None:
 
 def typed_words(text: str) -> list[str]:
     """`Afgan Mukhtarli, «Meydan TV»` gives its four words; signs alone give none."""
-    parts = pieces(without_sign(text))
+    parts = pieces(without_sign(text.translate(UNSEEN)))
     return list(dict.fromkeys(part for part in parts if fold(part)))
 
 

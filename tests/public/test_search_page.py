@@ -217,6 +217,23 @@ def test_a_country_is_found_by_whatever_people_call_it(client: Client, typed: st
     assert suggested(client, typed)[0] == first.hits[0].title.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "name", "recorded"), [("Congo", "Congo - Brazzaville", "CN"), ("UK", "United Kingdom", "UA")]
+)
+def test_a_country_that_no_case_names_is_said_to_have_none_and_taken_for_no_other(
+    client: Client, typed: str, name: str, recorded: str
+) -> None:
+    documents.publish(documents.case(20, countries=[in_role(recorded, "lead", "Lead")]))
+    page = client.get("/search/", {"q": typed})
+    assert "No public case names" in said(page) and name in said(page)
+    assert "Did you mean" not in said(page) and "Results for" not in said(page)
+
+
+def test_signs_that_nobody_sees_do_not_part_a_word(client: Client) -> None:
+    documents.publish(documents.case(20, texts=[documents.case_text("en", "Arrest in Sumgait")]))
+    assert "Arrest in Sumgait" in said(client.get("/search/", {"q": "Sum\u00adga\u200dit"}))
+
+
 def terms(client: Client, text: str) -> list[str]:
     page = client.get("/search/", {"q": text})
     return [

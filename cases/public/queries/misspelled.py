@@ -6,7 +6,7 @@ share trigrams with what was typed (PostgreSQL's pg_trgm, SQLite's FTS5 with its
 them are like enough is decided here, by the same rule for both.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -16,6 +16,7 @@ from django.db.models import F, Lookup, Q, QuerySet
 from rapidfuzz.distance import OSA
 
 from cases.public import facets, search, wording
+from cases.public.document import Text
 from cases.public.models import Page
 from cases.public.queries.terms import chosen_in_lists, labelled
 from cases.reference.country_names import country_name, names_of
@@ -28,6 +29,7 @@ MOST_MEANT = 3
 SHORTEST = 4  # letters: any three are like any other three
 SHORTEST_OF_LABELS = 6  # a word that is no name has more that are like it
 LIKENESS = 0.75  # of two keys: one letter in four is another one
+LIKENESS_OF_COUNTRIES = 0.8  # whose names are short
 FIRST_SIEVE = 0.35  # of trigrams; a swapped pair of letters spoils four of nine
 
 
@@ -69,10 +71,11 @@ def meant(text: str) -> list[Meant]:
     if not 1 <= len(words) <= 4 or len(key) < SHORTEST or any(letter.isdigit() for letter in key):
         return []
     found: dict[int | str, tuple[float, Meant]] = {}
-    found.update(_countries_like(key))
-    found.update(_terms_like(key, script_of(text)))
+    script = script_of(text)
+    found.update(_countries_like(key, script))
+    found.update(_terms_like(key, script))
     for page in _candidates(key):
-        for name in page.titles:
+        for name in _in_script(page.titles, script):
             likeness = _likeness(key, name_keys(name["text"]))
             if likeness >= LIKENESS and likeness > found.get(page.pk, (0.0,))[0]:
                 found[page.pk] = likeness, Meant(name["text"], name["language"])
@@ -80,11 +83,17 @@ def meant(text: str) -> list[Meant]:
     return list(dict.fromkeys(one for _likeness, one in likeliest))[:MOST_MEANT]
 
 
-def _countries_like(key: str) -> Iterator[tuple[str, tuple[float, Meant]]]:
+def _in_script(names: Sequence[Text], script: str) -> Sequence[Text]:
+    """Of a name in several scripts the one that somebody typed: across scripts much is alike by sound."""
+    return [name for name in names if script_of(name["text"]) == script] or names
+
+
+def _countries_like(key: str, script: str) -> Iterator[tuple[str, tuple[float, Meant]]]:
+    """By their sound alone `Congo` is like China, as Korean calls it."""
     spoken = wording.language()
     for code in facets.current().values("country"):
-        likeness = _likeness(key, _country_keys(code))
-        if likeness >= LIKENESS:
+        likeness = _likeness(key, _country_keys(code, script))
+        if likeness >= LIKENESS_OF_COUNTRIES:
             yield code, (likeness, Meant(country_name(code, spoken), spoken))
 
 
@@ -112,9 +121,10 @@ def _spellings(label: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _country_keys(code: str) -> frozenset[str]:
-    """Of its whole names: a country is not called by one word of several."""
-    return frozenset(word_key(fold(name).replace(" ", "")) for name in names_of(code))
+def _country_keys(code: str, script: str) -> frozenset[str]:
+    """Of its whole names in a script: a country is not called by one word of several."""
+    names = (name for name in names_of(code) if script_of(name) == script)
+    return frozenset(word_key(fold(name).replace(" ", "")) for name in names)
 
 
 def _likeness(key: str, others: Iterable[str]) -> float:

@@ -101,6 +101,8 @@ class SearchPage:
     meant: list[Meant] = field(default_factory=list)
     # Where nothing holds what was typed and one name alone is like it, the groups are what that one finds.
     instead: str = ""
+    # What was typed is the name of these countries, and no public record names any of them.
+    unrecorded: list[str] = field(default_factory=list)
     # The address of the one case that has this number; then nothing else was looked for.
     straight_to: str = ""
 
@@ -116,6 +118,8 @@ def search_page(text: str) -> SearchPage:
     """
     page = _found(text)
     if page.straight_to or any(group.rank < Rank.IN_TEXT for group in page.groups):
+        return page
+    if page.unrecorded:
         return page
     names = meant(text)
     if page.groups or len(names) != 1:
@@ -148,7 +152,8 @@ def _found(text: str) -> SearchPage:
         _provisions(text, marker),
         _sources(marker, pages["source"]),
     ]
-    return SearchPage(text, sorted((group for group in groups if group.hits), key=lambda group: group.rank))
+    found = sorted((group for group in groups if group.hits), key=lambda group: group.rank)
+    return SearchPage(text, found, unrecorded=_unrecorded(text))
 
 
 def suggestions(text: str) -> list[tuple[str, Hit]]:
@@ -298,6 +303,14 @@ def _numbers(marker: Marker, ours: Iterable[Page], official: Iterable[Numbered])
         for row in official
     ]
     return Group("number", hits, len(hits))
+
+
+def _unrecorded(text: str) -> list[str]:
+    """The countries that are called so, where cases name none of them."""
+    codes, spoken = codes_called(text), wording.language()
+    if codes & set(facets.current().values("country")):
+        return []
+    return sorted(country_name(code, spoken) for code in codes)
 
 
 def _countries(text: str, marker: Marker) -> Group:
