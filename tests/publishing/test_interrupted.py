@@ -18,6 +18,8 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+TOO_LONG = 120  # seconds, after which whoever hangs is a failure
+
 
 def in_another_process(work: Callable[[], object]) -> int:
     """Fork a process that does this work with a database connection of its own; returns its process id."""
@@ -26,6 +28,9 @@ def in_another_process(work: Callable[[], object]) -> int:
     if pid:
         return pid
     status = 1
+    # A connection that is open all the same, since a browser ran in this thread before, is the parent's.
+    connections["default"].connection = None
+    signal.alarm(TOO_LONG)
     try:
         work()
         status = 0
