@@ -76,7 +76,7 @@ class Rows:
         self._writer = writer
         self._clear()
         self.facets: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self.provisions: dict[int, PublishedProvision] = {}
+        self._cited: set[int] = set()
         self.pages = copying.primary_keys(Page)
         self.standings = copying.primary_keys(PublishedStanding)
         self.acts = 0
@@ -85,6 +85,7 @@ class Rows:
         # In the order in which they may point to each other.
         self._by_model: dict[type[Model], list[Model]] = {Page: [], Publication: [], Version: []}
         self._copies: dict[str, list[str]] = defaultdict(list)
+        self._provisions: list[PublishedProvision] = []  # that no document cited before
         self._documents = 0
 
     def add(self, row: Model) -> None:
@@ -105,6 +106,7 @@ class Rows:
             self.write()
 
     def write(self) -> None:
+        write_provisions(self._provisions)
         self._writer.write({model: rows for model, rows in self._by_model.items() if rows}, self._copies)
         self._clear()
 
@@ -113,9 +115,11 @@ class Rows:
             self.facets[value].append(int(number))
 
     def cite(self, provisions: Iterable[PublishedProvision]) -> None:
-        for provision in provisions:
+        new = [provision for provision in provisions if provision.number not in self._cited]
+        for provision in new:
             provision.generated = True
-            self.provisions[provision.number] = provision
+        self._provisions += new
+        self._cited |= {provision.number for provision in new}
 
 
 @transaction.atomic
@@ -133,7 +137,6 @@ def publish_generated(composed: Callable[[Numbers], Iterable[Document | Filled]]
             else:
                 _add(rows, head, one, terms)
         rows.write()
-    write_provisions(list(rows.provisions.values()))
     blocks.add(rows.facets)
     numbers.save()
     head.save()
