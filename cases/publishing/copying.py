@@ -54,6 +54,8 @@ class Writer:
             if kind is None:
                 for statement in connection.ops.sequence_reset_sql(no_style(), list(self._numbered)):
                     self._cursor.execute(statement)
+                if takes_text():
+                    self._cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
     def write(self, rows: Rows, more: Copies | None = None) -> None:
         """Rows of several models in this order; who points to a row must know its primary key.
