@@ -77,6 +77,7 @@ Khalid Khaled Xalid Халид Халед Halit
 Khalida Халида
 Khalil Xəlil Halil Халил Khaleel
 Christian Кристиан Cristian
+Christiane Cristiana Кристиана
 Christina Cristina Кристина Kristina
 Claude Клод
 Claudia Клаудия
@@ -134,6 +135,7 @@ Hussein Husayn Hüseyn Huseyn Husain Hussain Hossein Гусейн Хусейн H
 Heinrich Henry Henri Henrik Генрих Генри Henryk Enrique
 Hugo Hugh Уго Хуго
 Ivan Иван Іван Iwan Ivane
+Ivana Ivanna Иванна Іванна
 Ian Иан
 Igor Ihor Ihar Игорь Ігор Ігар
 Ibrahim Ebrahim Ибрагим İbrahim Abraham Avraham Abram Авраам Ibragim Brahim
@@ -183,6 +185,7 @@ Marine Марин
 Marion Марион
 Mario Marios Марио Μάριος
 Martin Мартин Martín Márton
+Martina Martine Мартина
 Masud Massoud Масуд Mesut
 Maxim Maksim Maksym Максим Максім Maxime
 Mehdi Mahdi Мехди Mehti
@@ -346,6 +349,7 @@ Natig Natiq Натиг Натик
 Nasir Nasser Nosir Насир Nasır
 Nasiba Насиба
 Salam Салам
+Rahmon Rakhmon Рахмон
 Rahman Rəhman Рахман Рагман
 Latif Lətif Латиф
 Latifa Лятифа Латифа
@@ -358,7 +362,7 @@ Nura Нура
 Zeynab Zainab Zeynəb Зейнаб Zeinab
 Zahra Zəhra Захра
 Mariana Marianna Марианна Мар'яна
-Albert Alberto Альберт
+Albert Alberto Альберт Альбер ألبير البير
 Alfred Alfredo Альфред
 Arnold Арнольд
 Bernard Bernhard Bernardo Бернард
@@ -529,7 +533,7 @@ Michaela Михаэла
 Jana Yana Яна
 Marcel Marcello Марсель
 Marcela Marcella Marcelle Марсела
-Francisca Francesca Françoise Franziska Franciszka Франческа Франциска
+Francisca Francesca Françoise Франсуаза Franziska Franciszka Франческа Франциска
 Caroline Carolina Karolina Каролина
 Roberta Роберта
 """.strip()

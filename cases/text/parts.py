@@ -27,14 +27,15 @@ _TITLES: Final = _listed(
     senora sr sra don dona signor signora dom pan pani panna gospodin gospozha gospoja gospodar gn gzha
     grn grka tov tovarishch doktor akademik polkovnik bay sayin cenab janab mirza mirze emir amir kyrios
     kyria batoni kalbatoni paron tikin adon gveret mar shri sri smt u daw maulana ustad ustaz al-hajj
-    eng ing mag dipl av hon
+    eng ing mag mgr dipl av avukat advokat avocat abogado abogada hon dra ministr ministro ministre deputat
+    prezident prezidentka presidente presidenta cumhurbaskani basbakan zhurnalist zhurnalistka jurnalist
     """
 )
 # These stand behind a name, or behind the given name: Leyla xanım Yunus.
 _TITLES_BEHIND: Final = _listed(
     """
     bey bek beg agha aga efendi effendi pasa pasha hanim hanum khanum xanim khanim xonim hanimefendi
-    muellim muallim janab cenab cenablari jenab phd md esq san sama nim ssi 先生 女士 씨 님
+    muellim muallim janab cenab cenablari jenab phd md esq san sama nim ssi 先生 女士 씨 님 博士 主席 总统
     """
 )
 # Titles that are given names or surnames too: kept where hardly anything else is left.
@@ -46,7 +47,8 @@ _ALSO_NAMES: Final = _listed(
 )
 _TITLES_AS_WRITTEN: Final = _listed(
     """
-    الشيخ شيخ الدكتور دكتور د السيد سيد آیتالله آية الأستاذ السيدة الأمير الملك الرئيس ბატონი ქალბატონი
+    الشيخ شيخ الشيخة الدكتور دكتور الدكتورة دكتورة د السيد سيد السيدة آیتالله آية الأستاذ الأستاذة الأمير
+    الأميرة الملك الرئيس الوزير ბატონი ქალბატონი
     պարոն տիկին מר גברת דר פרופ κ κύριος κυρία г гн гжа пан пані
     """
 )

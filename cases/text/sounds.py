@@ -97,7 +97,7 @@ _LATIN: Final = [
         (r"th", "T"),
         (r"dh", "D"),
         (r"ph", "f"),
-        (r"dz|ts|tz|ds(?=e)", "2"),
+        (r"dz|ts|tz|ds(?=[ei])", "2"),
         (r"ce(?=[aou])", "C"),  # Ceaușescu
         (r"nh", "n"),
         (r"ck(?=i$|a$|ie)", "2k"),  # Morawiecki
@@ -132,6 +132,8 @@ _ALTERNATIVES: Final = [
         (r"b[9ae]y(?=ov)", "bek"),  # Hacıbəyov, Гаджибеков
         (r"eu", "oi"),  # German: Neumann
         (r"oe$", "o"),  # Joe; but Zoe
+        (r"(?<=..[bdkmnrst])[ae]u$", "ov"),  # Bykau: ў
+        (r"(?<=.[aeiou][bdfgklmnprst]u)s$", ""),  # French: Camus
     )
 ]
 _ABD: Final = re.compile(r"^([aE]?)[b8]d(?:[aeiouA]l|[aeiou]?([rsnztdS])\2)(?=.{3})")
@@ -168,6 +170,8 @@ def sounds(word: str) -> tuple[str, ...]:
         found = [re.sub(r"^A", "E", one) for one in found]  # أم begins with any vowel
     elif script == "Grek":
         found.append(re.sub(r"gi(?=[aou])", "y", found[0]))
+        if re.search("μπ|νδ", plain):  # letter by letter: Antetokounmpo
+            found.append(_spelled(plain.replace("μπ", "mp").replace("νδ", "nt"), _GREEK))
     elif script == "Hebr":
         found = [re.sub(r"(?<=.)h$", "E", found[0])]
     elif len(found[0]) >= 7 and re.match(r"[ae]l[^aeiouy]", found[0]):
@@ -231,9 +235,9 @@ _NEAR: Final = (
     ),
     (0.1, "ae xj kX KX GK Ye ij z2 Kh qG jd TD"),
     (0.12, "ou ei Wa"),
-    (0.15, "8p gh kg kx JC JZ ZS Ss SC s2 C2 zZ zD Tf Ts Nn Gk Jg Ao eY j2 J2 uw jS jz Dt cg Za"),
+    (0.15, "8p Xh gh kg kx JC JZ ZS Ss SC s2 C2 zZ zD Tf Ts Nn Gk Jg Ao eY j2 J2 uw jS jz Dt cg Za"),
     (0.2, "dt gx fv bv t2 kh Gh Gx sz ao Z2 jg qx yS sX qh iu bw 2X Pb wf td cX jh gj Jz 3u"),
-    (0.25, "gZ uv iY xk JS y3 ov Gy"),
+    (0.25, "cz gZ uv iY xk JS y3 ov Gy"),
     (0.4, "eo"),
     (0.3, "eu yY yG Wf dD"),
     (0.5, "pf bp"),

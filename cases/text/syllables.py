@@ -226,6 +226,9 @@ def _sounding(text: str, korean: bool) -> str:
     return "".join(found)
 
 
+_TITLE_BEHIND: Final = re.compile(r"(?<=..)(?:先生|女士|博士|主席|总统|總統)\s*$")
+
+
 def same_signs(left: str, right: str) -> bool | None:
     """Of two names in Chinese signs whether their signs are the same, however they sound; else None."""
     if not script_of(left) == script_of(right) == "Hani":
@@ -234,6 +237,7 @@ def same_signs(left: str, right: str) -> bool | None:
 
 
 def _signs(name: str) -> str:
+    name = _TITLE_BEHIND.sub("", name)
     return "".join(char for char in unicodedata.normalize("NFKC", name) if char_script(char) == "Hani")
 
 
