@@ -25,7 +25,6 @@ from cases.public.options import MOST_NAMED, PAGES, Option, page_label
 from cases.reference.country_names import (
     TABLE_LANGUAGES,
     alphabetical,
-    codes_called,
     codes_named,
     country_name,
 )
@@ -244,7 +243,7 @@ def _found(asked: Asked[Any], index: Index) -> Found:
 
 def _in_countries(asked: Asked[Any], index: Index, conditions: Mapping[str, BitMap]) -> dict[str, int]:
     others = (kept for name, kept in conditions.items() if name.partition("=")[0] not in INSTEAD_OF_WORDS)
-    among, codes = _every(index, others), codes_called(asked.filters.chosen.get("q", ""))
+    among, codes = _every(index, others), search.countries_called(asked.filters.chosen.get("q", ""))
     counts = {code: among.intersection_cardinality(index.having("country", code)) for code in sorted(codes)}
     return {code: count for code, count in counts.items() if count}
 

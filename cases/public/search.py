@@ -27,6 +27,7 @@ from pyroaring import BitMap
 
 from cases.public.facets import Index
 from cases.public.models import Among, Page
+from cases.reference.country_names import codes_called
 from cases.text.folding import APOSTROPHES, LONGEST_WORD, fold, words
 from cases.text.inflection import forms
 from cases.text.names import search_keys, word_keys
@@ -45,6 +46,7 @@ FIRST_STEP, LARGEST_STEP, LONGEST_WALK = 200, 3200, 12_000  # cases looked at, a
 
 # What copied text holds inside a word, and nobody sees: hyphens that are not shown, joiners.
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200d\u2060\ufeff"))
+NUMBER_SIGN = "№"  # alone it is no word, though it folds to one
 _LAST_DIGIT = re.compile(r"(?<=\w\w)\W+\d\s*$")
 _BETWEEN_WORDS = re.compile(rf"([^\w{re.escape(APOSTROPHES)}\u0300-\u036f]+|_+)")
 
@@ -171,8 +173,10 @@ def _in_text(word: str, sign: str, *, alone: bool) -> Question | None:
     if word.isdigit() or texts is None:
         return texts
     names = _every(_any_of(keys) for keys in search_keys(word))
-    bases = tuple(Term(key, is_key=True, whole=True) for key in sorted(base_keys(word, alone=alone)))
-    return Either((texts, *([names] if names else []), *bases))
+    found = bases(word, alone=alone)
+    written = tuple(Term(sign + folded, whole=True) for folded in sorted(set(map(fold, found))))
+    named = tuple(Term(key, is_key=True, whole=True) for key in sorted(base_keys(found)))
+    return Either((texts, *([names] if names else []), *written, *named))
 
 
 def _written(word: str, sign: str) -> Question | None:
@@ -188,14 +192,25 @@ def _any_of(keys: Iterable[str]) -> Question:
     return Either(tuple(Term(key, is_key=True, whole=is_whole(key)) for key in sorted(keys)))
 
 
-def base_keys(word: str, *, alone: bool) -> frozenset[str]:
-    """The keys of the names that a word may be a form of: `Щегловой` finds Щеглова, `Muxtarlının` Muxtarlı.
+def bases(word: str, *, alone: bool) -> list[str]:
+    """What a word may be a form of: `России` finds Россия, `Щегловой` Щеглова, `Muxtarlının` Muxtarlı.
 
     `Алиева` alone is a name itself, and finds no Алиев; beside another word, as in `Интигама Алиева`, it may
     be either.
     """
-    bases = [form for form in forms(word) if len(form.base) >= SHORTEST_BASE]
-    return frozenset[str]().union(*(word_keys(form.base) for form in bases if not (alone and form.doubtful)))
+    found = (form.base for form in forms(word) if not (alone and form.doubtful))
+    return [base for base in found if len(base) >= SHORTEST_BASE and fold(base).isalnum()]
+
+
+def countries_called(text: str) -> set[str]:
+    """The codes of the countries of which this is the name, in any language and form: `Грузии`."""
+    typed = typed_words(text)
+    forms_of_it = bases(typed[0], alone=True) if len(typed) == 1 else []
+    return codes_called(text) or set[str]().union(*map(codes_called, forms_of_it))
+
+
+def base_keys(found: Iterable[str]) -> frozenset[str]:
+    return frozenset[str]().union(*map(word_keys, found))
 
 
 def is_whole(key: str) -> bool:
@@ -216,7 +231,7 @@ def _every(parts: Iterable[Question | None]) -> Question | None:
 def typed_words(text: str) -> list[str]:
     """`Afgan Mukhtarli, «Meydan TV»` gives its four words; signs alone give none."""
     parts = pieces(without_sign(text.translate(UNSEEN)))
-    return list(dict.fromkeys(part for part in parts if fold(part)))
+    return list(dict.fromkeys(part for part in parts if fold(part) and part != NUMBER_SIGN))
 
 
 def pieces(text: str) -> list[str]:

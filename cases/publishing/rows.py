@@ -39,7 +39,7 @@ from cases.publishing.case_facets import case_facets, part_of, wholes_of
 from cases.publishing.court_rows import court_rows, provisions_cited, provisions_in, write_provisions
 from cases.publishing.labels import Terms
 from cases.publishing.naming import writings
-from cases.reference.country_names import country_name
+from cases.reference.country_names import also_called, country_name
 from cases.text.folding import slug, words
 from cases.text.names import name_keys
 
@@ -299,10 +299,13 @@ def _searched(document: Any, titles: Iterable[Text]) -> Iterator[str]:
 
 
 def _labels(document: Any) -> Iterator[str]:
+    """What the page says in terms: where, what happened, and whom it hit. `journalist Turkey` finds cases."""
     for country in document.get("countries", ()):
         yield from country["labels"].values()
         yield from (country_name(country["code"], language) for language in ("en", "az", "ru"))
-    for coded in document.get("types", ()):
+        yield from also_called(country["code"])
+    of_participants = (trait for row in document.get("participants", ()) for trait in row["traits"])
+    for coded in (*document.get("types", ()), *document.get("tags", ()), *of_participants):
         yield from coded["labels"].values()
 
 

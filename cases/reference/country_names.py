@@ -82,7 +82,16 @@ def codes_called(text: str) -> set[str]:
 def names_of(code: str) -> set[str]:
     """Every name in the languages in which a country is looked for, and the others; no abbreviations."""
     spoken = (_names(language).get(code) for language in SEARCHED_LANGUAGES)
-    return {*_aliases().get(code, ()), *filter(None, spoken)}
+    return {*also_called(code), *filter(None, spoken)}
+
+
+def also_called(code: str) -> tuple[str, ...]:
+    """What people call a country besides, in any language; no abbreviations.
+
+    >>> also_called("TR")[0], also_called("AX")
+    ('Turkey', ())
+    """
+    return _aliases().get(code, ())
 
 
 @cache

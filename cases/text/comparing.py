@@ -24,7 +24,7 @@ before tuning, precision 0.99 and recall 0.97. Eight later lists of other people
 anything was mended by it, had precision 0.93, 0.97, 0.98, 0.98, 0.96, 0.97, 0.96 and 0.96 and recall 0.93,
 0.90, 0.88, 0.92, 0.91, 0.93, 0.95 and 0.91: expect that of names that nobody has looked at.
 
-A name with a word that makes it a body's, a prize's or a place's (`bodies`) is nobody's.
+A name with a word that makes it a body's, a prize's or a place's (`bodies`) is no name of a person.
 
 It does not know: Japanese names and foreigners' names in Chinese signs, names that were translated or
 changed (Jacques and Жак are listed, Shakespeare and Шекспир are not).

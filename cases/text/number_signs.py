@@ -7,7 +7,8 @@ _SIGNS: Final = "№ # n no n° nº nr num number numéro número numer номе
 
 # What the number is of. Alone they are words as well: then nothing but the number may follow.
 _OF: Final = """
-    case docket file application
+    criminal administrative civil case docket file application proceedings
+    уголовное административное гражданское производство кримінальне провадження cinayət inzibati
     дело справа жалоба заявление
     iş işi dosya esas dava
     fall akte aktenzeichen az affaire dossier caso expediente sprawa sygn

@@ -168,3 +168,21 @@ def test_words_that_are_common_apart_from_the_other_choices_are_counted(
 @pytest.mark.parametrize("typed", ["A. Mukhtarli", "Mukhtarli A.", "Afgan M"])
 def test_an_initial_does_not_hide_whom_the_name_finds(client: Client, typed: str) -> None:
     assert "Afgan Mukhtarli abducted" in said(client.get("/cases/", {"q": typed}))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("journalist Georgia", "7"),  # whom it hit, and where: what the page says in terms
+        ("Turkey lawyer", "9"),  # as the country is called besides
+        ("Грузии", "7"),
+        ("organization", "8"),
+        ("organizations", "8"),
+        ("summons", ""),
+        ("уголовное дело № 142006023", "8"),
+        ("Criminal case 142006023", "8"),
+    ],
+)
+def test_words_are_found_as_people_type_them(client: Client, text: str, number: str) -> None:
+    rows.case("A lawyer was arrested", number=9, roles=[("TR", "lead")], targeted=[("Aylin Demir", "lawyer")])
+    assert found(client, text) == ([number] if number else [])

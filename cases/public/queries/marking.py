@@ -41,7 +41,7 @@ class _Word:
     text: str
     folded: tuple[str, ...]
     keys: frozenset[str]
-    bases: frozenset[str]  # the keys of names that it is a form of
+    bases: frozenset[str]  # words that it is a form of, folded, and their keys as names
     is_beginning: bool  # a letter alone that begins a word; otherwise it is one
 
     def is_in(self, piece: str) -> bool:
@@ -52,13 +52,16 @@ class _Word:
         if self.is_in(piece):
             return True
         keys = name_keys(piece) if fold(piece) else frozenset[str]()
-        return bool(self.bases & keys) or any(self._is_key(one, keys) for one in self.keys)
+        if self.bases & {*keys, *_folded(piece)}:
+            return True
+        return any(self._is_key(one, keys) for one in self.keys)
 
     def is_one(self, piece: str) -> bool:
         return fold(piece) == fold(self.text)
 
     def sounds_as_one(self, piece: str) -> bool:
-        return self.is_one(piece) or bool(word_keys(piece) & (word_keys(self.text) | self.bases))
+        alike = word_keys(self.text) | self.bases
+        return self.is_one(piece) or bool((word_keys(piece) | {fold(piece)}) & alike)
 
     def _begins(self, word: str, typed: str) -> bool:
         return word == typed if len(typed) == 1 and not self.is_beginning else word.startswith(typed)
@@ -83,7 +86,7 @@ class Marker:
     def __init__(self, text: str) -> None:
         typed, letters = search.words_and_letters(text)
         self.words = [
-            *(_word(word, search.base_keys(word, alone=len(typed) == 1)) for word in typed),
+            *(_word(word, search.bases(word, alone=len(typed) == 1)) for word in typed),
             *(_word(letter, is_beginning=True) for letter in letters),
         ]
 
@@ -117,6 +120,7 @@ class Marker:
         )
 
 
-def _word(text: str, bases: frozenset[str] = frozenset(), *, is_beginning: bool = False) -> _Word:
+def _word(text: str, bases: Iterable[str] = (), *, is_beginning: bool = False) -> _Word:
     keys = frozenset[str]() if text.isdigit() else frozenset[str]().union(*search_keys(text))
-    return _Word(text, _folded(text), keys, bases, is_beginning)
+    known = search.base_keys(bases) | set(map(fold, bases))
+    return _Word(text, _folded(text), keys, known, is_beginning)

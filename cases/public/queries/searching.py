@@ -28,7 +28,7 @@ from cases.public.queries.misspelled import Meant, meant
 from cases.public.queries.numbers import Numbered, cases_numbered
 from cases.public.queries.provisions import Level, laws_of, provisions_coded
 from cases.public.queries.terms import TermFound, terms_found
-from cases.reference.country_names import codes_beginning, codes_called, country_name
+from cases.reference.country_names import codes_beginning, country_name
 from cases.reference.models import SOURCE_LANGUAGE, Vocabulary
 from cases.text.number_signs import is_signed
 
@@ -307,7 +307,7 @@ def _numbers(marker: Marker, ours: Iterable[Page], official: Iterable[Numbered])
 
 def _unrecorded(text: str) -> list[str]:
     """The countries that are called so, where cases name none of them."""
-    codes, spoken = codes_called(text), wording.language()
+    codes, spoken = search.countries_called(text), wording.language()
     if codes & set(facets.current().values("country")):
         return []
     return sorted(country_name(code, spoken) for code in codes)
@@ -315,11 +315,11 @@ def _unrecorded(text: str) -> list[str]:
 
 def _countries(text: str, marker: Marker) -> Group:
     """Countries that a public record names, by their names in any language. One query where any has it."""
-    codes = codes_beginning(text)
+    called = search.countries_called(text)
+    codes = codes_beginning(text) | called
     if not codes:
         return Group("country", [])
     named = Mention.objects.filter(kind="country", key__in=codes).order_by().values_list("key", flat=True)
-    called = codes_called(text)
     hits = [_country(code, marker, is_exact=code in called) for code in named.distinct()]
     hits.sort(key=lambda hit: (hit.rank, hit.title.text))
     return Group("country", hits[:IN_A_GROUP], len(hits))
