@@ -159,11 +159,16 @@ class Asked(Generic[Language]):
             if name.endswith((filters.MODE, filters.FIND)):
                 continue
             for value in dict.fromkeys(chosen if isinstance(chosen, list) else [chosen]):
-                legend, label = str(self.filters.filters[name].label), self.filters.label(name, value)
+                legend, label = self._legend(name, chosen), self.filters.label(name, value)
                 # A field's value as it was typed, with its spaces, is what stands in the address.
                 url = start.without_value(name, value) if isinstance(chosen, list) else start.without(name)
                 chips.append(Chip(name, value, legend, label, str(url)))
         return chips
+
+    def _legend(self, name: str, chosen: Any) -> str:
+        legend = str(self.filters.filters[name].label)
+        is_all = len(chosen) > 1 and self.filters.chosen.get(name + filters.MODE) == "all"
+        return _("%(legend)s, all of") % {"legend": legend} if is_all else legend
 
 
 def ask(

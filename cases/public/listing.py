@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
@@ -105,6 +105,7 @@ class Listing(Generic[Row]):
     ways_out: list[WayOut] = field(default_factory=list)
     bars: list[YearBar] = field(default_factory=list)
     people: int | None = None  # in lists of cases: people whom these target by name; None: not counted
+    most_counted: ClassVar[int] = MOST_COUNTED
     is_more: bool = False  # there are more than `total`, and nobody counted how many
     # Where the words are the name of a country: the list of its pages in the place of theirs.
     of_countries: list[WayOut] = field(default_factory=list)
@@ -113,6 +114,11 @@ class Listing(Generic[Row]):
     def asks_of_courts(self) -> bool:
         """Whether something is chosen of what the form folds away."""
         return any(chip.name in filters.OF_COURTS for chip in self.chips)
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether somebody looks for a choice: without a script the form has just been sent for that."""
+        return any(field.find for field in self.fields.values())
 
     @property
     def last(self) -> int:
@@ -451,7 +457,8 @@ def _way_out(asked: Asked[Any], condition: str, count: int) -> WayOut:
     chips = [chip for chip in asked.chips() if chip.name in names and value in {"", chip.value}]
     start = asked.address.start()
     url = start.without_value(name, value) if value else start.without(*names)
-    return WayOut(_(" or ").join(chip.label for chip in chips), count, str(url))
+    labels = _(" or ").join(chip.label for chip in chips)
+    return WayOut(f"{asked.filters.filters[name].label}: {labels}", count, str(url))
 
 
 def _field(asked: Asked[Any], name: str, found: Found | None = None) -> Field:

@@ -352,7 +352,7 @@ def _cited_as(codes: Mapping[str, str], cited: Iterable[tuple[str, str, Any, Any
         found = [row for row in rows if code and f"{row[1].lower()}.".startswith(f"{code.lower()}.")]
         if not found:
             found = [row for row in rows if row[0] == value]
-        if found:
+        if found or code:  # an article under which nobody was charged finds nothing
             law = {_law_label("", [], row[3]) for row in found}
             label = f"{code or value}, {law.pop()}" if len(law) == 1 else code or value
             yield Option(value, label, keys=tuple(row[0] for row in found))

@@ -30,7 +30,7 @@ from cases.public.models import Among, Page
 from cases.reference.country_names import codes_called
 from cases.text.folding import APOSTROPHES, LONGEST_WORD, fold, words
 from cases.text.inflection import forms
-from cases.text.names import search_keys, word_keys
+from cases.text.names import script_of, search_keys, word_keys
 from cases.text.number_signs import without_sign
 
 LONGEST_TEXT = 300  # letters: a whole title may be looked for
@@ -172,6 +172,8 @@ def _in_text(word: str, sign: str, *, alone: bool) -> Question | None:
     texts = _written(word, sign)
     if word.isdigit() or texts is None:
         return texts
+    if is_syllable(word):  # of a name; as letters it begins very many words
+        return Either(tuple(Term(key, is_key=True, whole=True) for key in sorted(word_keys(word))))
     names = _every(_any_of(keys) for keys in search_keys(word))
     found = bases(word, alone=alone)
     written = tuple(Term(sign + folded, whole=True) for folded in sorted(set(map(fold, found))))
@@ -180,12 +182,8 @@ def _in_text(word: str, sign: str, *, alone: bool) -> Question | None:
 
 
 def _written(word: str, sign: str) -> Question | None:
-    return _every(_word(sign, folded) for folded in words(word))
-
-
-def _word(sign: str, folded: str) -> Term:
-    # A letter alone is the beginning of half of all words.
-    return Term(sign + folded, whole=len(folded) == 1)
+    # A letter or a syllable alone is the beginning of very many words.
+    return _every(Term(sign + folded, whole=len(folded) == 1 or is_syllable(word)) for folded in words(word))
 
 
 def _any_of(keys: Iterable[str]) -> Question:
@@ -218,6 +216,11 @@ def is_whole(key: str) -> bool:
     find half of the record, and so must consonants without vowels (`=mhtrl`).
     """
     return key[0] in "-=" or len(key) < SHORTEST_BEGINNING
+
+
+def is_syllable(word: str) -> bool:
+    """A Chinese or Korean sign alone: `李`."""
+    return len(word) == 1 and script_of(word) in {"Hani", "Hang"}
 
 
 def _every(parts: Iterable[Question | None]) -> Question | None:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from typing_extensions import override
 
 from cases.models import Organization, Person, Visibility
 from cases.public.document import Name
-from cases.public.models import Version
+from cases.public.models import Page, Version
 from cases.publishing import naming
 from cases.publishing.rows import rows_of
 from cases.text.folding import fold
@@ -22,6 +23,12 @@ def names_gone(holder: Person | Organization) -> list[str]:
     shown = {fold(text) for text in published[-1]} if published else set()
     every = dict.fromkeys([*confidential, *(text for texts in published for text in texts)])
     return [text for text in every if fold(text) not in shown]
+
+
+def written_by_people() -> QuerySet[Version]:
+    """What may hold somebody's name: invented records, of which there may be a million, name nobody."""
+    invented = Page.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"), generated=True)
+    return Version.objects.exclude(Exists(invented))
 
 
 @dataclass
@@ -56,7 +63,7 @@ class HidingSomebody:
         A corrected name stands in old versions, and a row that was removed does too.
         """
         names: set[str] = set()
-        for version in Version.objects.iterator(chunk_size=200):
+        for version in written_by_people().iterator(chunk_size=200):
             document = version.read()
             rows = self._rows(version.kind, version.key, document)
             names.update(name["text"] for row in rows for name in row["names"])

@@ -32,7 +32,7 @@ from cases.public.models import Head, Mention, Page, PermalinkCounter, Publicati
 from cases.publishing import blocks, courts, naming, page_facets
 from cases.publishing.checks import Problem, blocking, named_by, unpublished_companions
 from cases.publishing.compose import compose
-from cases.publishing.hiding import HidingOneName, HidingSomebody
+from cases.publishing.hiding import HidingOneName, HidingSomebody, written_by_people
 from cases.publishing.labels import interface_languages
 from cases.publishing.rows import (
     current_document,
@@ -299,7 +299,7 @@ def _clean_versions(head: Head, hiding: HidingSomebody) -> Hidden:
     places: list[Mask] = []
     touched: set[tuple[str, str]] = set()
     versions = 0
-    for version in Version.objects.order_by("kind", "key", "version").iterator(chunk_size=200):
+    for version in written_by_people().order_by("kind", "key", "version").iterator(chunk_size=200):
         document = version.read()
         cleaned = hiding.clean(version.kind, version.key, document)
         where = {"kind": version.kind, "key": version.key, "version": version.version}

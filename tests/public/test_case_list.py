@@ -188,13 +188,18 @@ def test_an_empty_list_says_which_choice_to_take_away(
 ) -> None:
     page = says(client, "/cases/?country=ZW&type=liberty&year_from=2015")
     assert "Nothing matches these 3 choices together." in page
-    assert "Without “Zimbabwe” there is 1." in page
-    assert '<a href="/cases/?type=liberty&amp;year_from=2015">Remove “Zimbabwe”</a>' in page
+    assert "Without “Country: Zimbabwe” there is 1." in page
+    assert '<a href="/cases/?type=liberty&amp;year_from=2015">Remove “Country: Zimbabwe”</a>' in page
 
 
 def test_a_choice_among_all_types_can_be_taken_away_alone(client: Client, closed_ngo: None) -> None:
     page = says(client, "/cases/?type=raid&type=killing&type_mode=all")
-    assert '<a href="/cases/?type=raid&amp;type_mode=all">Remove “Killing”</a>' in page
+    assert '<a href="/cases/?type=raid&amp;type_mode=all">Remove “What was done: Killing”</a>' in page
+
+
+def test_a_chip_says_that_all_of_several_values_are_asked_for(client: Client, closed_ngo: None) -> None:
+    chips = client.get("/cases/?type=raid&type=killing&type_mode=all").context["listing"].chips
+    assert {chip.legend for chip in chips} == {"What was done, all of"}
 
 
 def test_each_choice_is_a_link_that_takes_it_away(client: Client, mukhtarli: None) -> None:

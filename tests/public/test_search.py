@@ -186,3 +186,9 @@ def test_an_initial_does_not_hide_whom_the_name_finds(client: Client, typed: str
 def test_words_are_found_as_people_type_them(client: Client, text: str, number: str) -> None:
     rows.case("A lawyer was arrested", number=9, roles=[("TR", "lead")], targeted=[("Aylin Demir", "lawyer")])
     assert found(client, text) == ([number] if number else [])
+
+
+def test_a_chinese_sign_is_a_syllable_of_a_name_and_no_beginning_of_a_word(client: Client) -> None:
+    rows.case("刘晓波 arrested", number=10, targeted=[("刘晓波", "writer")])
+    rows.case("Liubov arrested", number=11, targeted=[("Liubov Petrova", "writer")])
+    assert found(client, "刘") == found(client, "刘晓波") == ["10"]

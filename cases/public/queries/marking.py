@@ -64,10 +64,11 @@ class _Word:
         return self.is_one(piece) or bool((word_keys(piece) | {fold(piece)}) & alike)
 
     def _begins(self, word: str, typed: str) -> bool:
-        return word == typed if len(typed) == 1 and not self.is_beginning else word.startswith(typed)
+        is_whole = search.is_syllable(self.text) or (len(typed) == 1 and not self.is_beginning)
+        return word == typed if is_whole else word.startswith(typed)
 
     def _is_key(self, key: str, keys: Iterable[str]) -> bool:
-        if search.is_whole(key) and not self.is_beginning:
+        if search.is_syllable(self.text) or (search.is_whole(key) and not self.is_beginning):
             return key in keys
         return any(one.startswith(key) for one in keys)
 
