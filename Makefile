@@ -1,5 +1,6 @@
 # make demo [PORT=8000]   try Atlas on this machine: everything is made on the spot, and kept in var/
 #   [SAMPLE=2000]         with so many invented cases besides
+# make remove-sample      take the invented cases away again; with YES=--yes where real publications came after them
 # make passwords          new passwords for the demo's accounts
 # make test [ARGS=...]    all tests; with DATABASE_URL=postgres://... on PostgreSQL; ARGS="-n 0 -k dates" some, in one process
 # make bench [CASES=...]  measure lists, facets, search and pages with so many invented cases (docs/benchmarks.md)
@@ -11,6 +12,7 @@ PORT ?= 8000
 ARGS ?=
 UPGRADE ?=
 SAMPLE ?=
+YES ?=
 CASES ?= 100000
 
 # .venv-run holds what runs in production and nothing more, .venv what tests and checks need besides.
@@ -21,7 +23,7 @@ DEV = ATLAS_DEBUG=1 .venv/bin/python
 DEMO = ATLAS_DEBUG=0 ATLAS_HTTPS=0 ATLAS_SECRET_KEY="$$(cat var/secret_key)" \
 	ATLAS_HOSTS=127.0.0.1,localhost ATLAS_PUBLIC_URL=http://127.0.0.1:$(PORT) $(RUN)
 
-.PHONY: demo port passwords test bench check lock environment-run environment-dev
+.PHONY: demo port remove-sample passwords test bench check lock environment-run environment-dev
 .DEFAULT_GOAL := demo
 
 # With its own buffer of 0.4 MB granian hangs up on a longer address before the browser has read the answer (431).
@@ -42,6 +44,9 @@ demo: environment-run port var/secret_key var/static/made
 port:
 	@$(PYTHON) -c 'import socket, sys; socket.create_server(("127.0.0.1", int(sys.argv[1])))' $(PORT) 2>/dev/null || \
 		{ echo "Port $(PORT) is taken. Stop what runs there, or name another: make demo PORT=8123" >&2; exit 1; }
+
+remove-sample: environment-run var/secret_key
+	@$(DEMO) manage.py remove_generated $(YES)
 
 passwords: environment-run var/secret_key
 	@$(DEMO) manage.py demo_accounts --new-passwords

@@ -295,10 +295,15 @@ def provisions(numbers: Iterable[str]) -> list[Option]:
 
 
 def provisions_called(text: str, numbers: Iterable[str]) -> list[str]:
-    """Of these laws and articles those with all of these words, by their beginnings. One query."""
+    """Of these laws and articles those with all of these words, by their beginnings, in what they are called:
+    `hooligan` finds article 213. One query."""
     pieces = [f" {fold(piece)}" for piece in text.split()]
-    laws = [(law.value, f" {fold(law.label)}") for law in provisions(numbers)]
-    return [number for number, label in laws if all(piece in label for piece in pieces)]
+    found = []
+    for _law_, code, number, titles, law in _provision_rows((), numbers) if numbers else ():
+        called = [_law_label(code, titles, law), *(title["text"] for title in titles)]
+        if all(piece in f" {fold(' '.join(called))}" for piece in pieces):
+            found.append(str(number))
+    return found
 
 
 def _law(row: tuple[str, str, Any, Any]) -> Option:
