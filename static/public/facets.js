@@ -3,7 +3,9 @@
 (() => {
   const LONG = 12;
   const form = () => document.querySelector("form.filters");
+  const PAUSE = 400; // milliseconds
   let running = new AbortController();
+  let pause;
 
   // Whoever hears the page is told what a choice left: what is replaced is not read out by itself.
   const said = document.createElement("p");
@@ -27,15 +29,19 @@
     field.dir = "auto";
     field.placeholder = form().dataset.find;
     field.setAttribute("aria-label", `${form().dataset.find}: ${legend.textContent}`);
+    const none = document.createElement("p");
+    none.className = "small soft";
     field.addEventListener("input", () => {
       const wanted = folded(field.value.trim());
       for (const item of items) item.hidden = !folded(item.textContent).includes(wanted);
+      none.textContent = items.every((item) => item.hidden) ? form().dataset.none : "";
+      said.textContent = none.textContent;
       const rest = facet.querySelector("details.more");
       if (rest && wanted) rest.open = true;
     });
     field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
     // Beside the years stand a chart and fields: there it belongs to the list that opens.
-    (facet.querySelector(".years ~ .more > summary") ?? facet.querySelector(".mode") ?? legend).after(field);
+    (facet.querySelector(".years ~ .more > summary") ?? facet.querySelector(".mode") ?? legend).after(field, none);
   }
 
   // ---------------------------------------------------------------- the list changes where it stands
@@ -63,18 +69,24 @@
     said.textContent = document.querySelector("main .lead, main .notice")?.textContent ?? "";
     if (focused?.name) {
       const same = [...form().elements].filter((field) => field.name === focused.name);
-      (same.find((field) => field.value === focused.value) ?? same[0])?.focus({ preventScroll: true });
+      const field = same.find((one) => one.value === focused.value) ?? same[0];
+      // Whoever went on typing in the meantime loses nothing.
+      if (field?.type === "search") field.value = focused.value;
+      field?.focus({ preventScroll: true });
+    } else if (focused?.closest(".chips")) {
+      document.querySelector(".chips a, .filters summary")?.focus();
     }
   }
 
-  async function show(url, isNew) {
+  // `remember` is the method of the history that keeps the address; none where the reader goes back.
+  async function show(url, remember) {
     running.abort();
     running = new AbortController();
     try {
       const answer = await fetch(url, { signal: running.signal });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (!answer.ok || !page.querySelector("form.filters")) throw new Error(answer.status);
-      if (isNew) history.pushState(null, "", answer.url);
+      if (remember) history[remember](null, "", answer.url);
       put(page, open(), document.activeElement);
     } catch (problem) {
       if (problem.name === "AbortError") return;
@@ -86,20 +98,26 @@
 
   function prepare() {
     form().querySelectorAll("fieldset.facet").forEach(addSearch);
-    form().addEventListener("change", (event) => event.target.type === "checkbox" && show(address(), true));
+    form().addEventListener("change", (event) => event.target.type === "checkbox" && show(address(), "pushState"));
+    // What is looked for among all values of a long facet, once somebody pauses.
+    form().addEventListener("input", (event) => {
+      if (!event.target.name?.endsWith("_find")) return;
+      clearTimeout(pause);
+      pause = setTimeout(() => show(address(), "replaceState"), PAUSE);
+    });
     form().addEventListener("submit", (event) => {
       event.preventDefault();
-      show(address(), true);
+      show(address(), "pushState");
     });
     document.querySelector(".chips")?.addEventListener("click", (event) => {
       const link = event.target.closest("a");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      show(link.href, true);
+      show(link.href, "pushState");
     });
   }
 
-  addEventListener("popstate", () => show(location.href, false));
+  addEventListener("popstate", () => show(location.href));
   prepare();
   const before = new Map(history.state);
   for (const field of typed()) field.value = before.get(field.name) ?? field.value;

@@ -118,4 +118,4 @@ def test_a_list_takes_few_queries(
 
 @pytest.mark.parametrize("address", ["/people/", "/organizations/", "/events/", "/countries/"])
 def test_an_empty_list_says_so(client: Client, address: str) -> None:
-    assert "Nothing has been published here yet." in client.get(address).content.decode()
+    assert "Nothing public is here." in client.get(address).content.decode()
