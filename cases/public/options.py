@@ -299,7 +299,7 @@ def provisions_called(text: str, numbers: Iterable[str]) -> list[str]:
     `hooligan` finds article 213. One query."""
     pieces = [f" {fold(piece)}" for piece in text.split()]
     found = []
-    for _law_, code, number, titles, law in _provision_rows((), numbers) if numbers else ():
+    for _what, code, number, titles, law in _provision_rows((), numbers) if numbers else ():
         called = [_law_label(code, titles, law), *(title["text"] for title in titles)]
         if all(piece in f" {fold(' '.join(called))}" for piece in pieces):
             found.append(str(number))

@@ -17,7 +17,7 @@ _LINES: Final = """
 Alexander Aleksandr Aleksander Alexandre Alejandro Alessandro Aleksandar Oleksandr Aliaksandr Alyaksandr
   Alexandros Alexandru Iskander Sándor Олександр Александр Аляксандр Александар Αλέξανδρος ალექსანდრე
   Саша Sasha Алесь Ales
-Alexandra Aleksandra Oleksandra Aliaksandra Alejandra Александра Олександра Саша Sasha
+Alexandra Αλεξάνδρα Aleksandra Oleksandra Aliaksandra Alejandra Александра Олександра Саша Sasha
 Alexei Alexey Aleksei Oleksiy Oleksii Aliaksei Alexis Олексій Алексей Аляксей Lyosha Алёша Αλέξης
 Alina Аліна Алина
 Alena Алена Елена Elena Olena Alyona Yelena Helen Helena Hélène Олена Алёна Ελένη
@@ -42,13 +42,15 @@ Anar Анар
 Anvar Anwar Enver Ənvər Анвар Энвер Анвер
 Anna Ganna Hanna Hannah Anne Ann Ганна Анна Anya Аня Άννα Աննա ანა
 Anatoly Anatoli Anatolii Anatol Анатолий Анатолій
-Andrei Andrey Andriy Andrii Andrej Andrew Andreas Andrés André Andrea Andrzej Андрей Андрій Анджей
+Andrei Andrey Andriy Andrii Andrej Andrew Andreas Andrés André Andrzej Андрей Андрій Анджей
   Андрэй Ανδρέας András
+Andrea Andreea Андреа
 Anton Antoni Antony Anthony Antonio Antoine Антон Антоній
 Antonina Антонина
 Aram Арам Արամ
 Arman Арман Արման
 Armen Армен Արմեն
+Armine Arminé Армине Արմինե
 Arsen Арсен Արսեն
 Artur Arthur Arturo Артур
 Artem Artyom Artiom Артём Артем
@@ -113,6 +115,9 @@ Farida Фарида Fəridə
 Fariz Фариз
 Faris Фарис
 Felix Феликс
+Fernando Fernand Ferdinand Фернандо Фернан
+Fernanda Фернанда
+Frédérique Frederique Frederica Federica
 Fikret Fikrat Фикрет
 Francis Francisco François Francesco Franciszek Franz Франсуа Франц Ferenc Franco Франсиско
 Fuad Fouad Fuat Фуад
@@ -171,13 +176,17 @@ Leo Lev Lew Лев Léon Leon Leonas
 Leonid Leanid Леонид Леонід Леанід
 Levan Леван ლევან
 Levon Левон Լևոն Lewon
+Agnès Agnes Агнес Аньес Agnieszka Агнешка
+Jiří Иржи
+Zamir Замир
+Zamira Замира
 Liudmila Lyudmila Ludmila Ludmilla Людмила Liudmyla
 Louis Ludwig Luis Luiz Луи Людвиг Луис Luigi
 Magda Магда
 Mark Marc Marcus Markus Marco Марк Marko Марко Marek Марек
 Makar Макар
 Manuel Мануэль
-Margaret Margarita Margarethe Маргарита Małgorzata
+Margaret Margarita Margarethe Маргарита Małgorzata Малгожата
 Maria Mariya Maryia Marie Mary Marya Мария Марія Марыя Maryja Masha Маша Marija Μαρία
 Mariam Maryam Meryem Məryəm Мариам Марьям Miriam Miryam Мириам მარიამ Mariyam
 Marina Maryna Марина
@@ -380,7 +389,7 @@ Lydia Lidia Lidiya Лидия
 Lilia Liliya Лилия
 Lina Лина
 Lucia Lucía Лючия Люсия
-Luke Lucas Luca Lukas Лука
+Luc Люк Luke Lucas Luca Lukas Лука
 Marat Марат
 Martha Marta Марта
 Matthew Matthias Mateusz Matteo Matvei Mateo Matthieu Матвей Матиас Матвій

@@ -44,11 +44,12 @@ _ENDINGS: Final = {
             nın> nin> nun> nün> ning> ın> in> un> ün> yı> yi> yu> yü> nı> ni> nu> nü> ı> i> u> ü> ya> yə>
             ye> na> nə> ne> ə> e> ga> dan> dən> den> tan> tən> ten> da> də> de> ta> te> la> lə> le> yla>
             yle> ylə> dır> dir> gil> lar> lər> ler> skiego>ski ckiego>cki skiemu>ski ckiemu>cki skim>ski
-            ckim>cki ską>ska skiej>ska cką>cka ckiej>cka ského>ský skému>ský skog>ski skom>ski ka>ek
-            kowi>ek kiem>ek|k ku>ek la>el lem>el lovi>el lu>el ła>eł łem>eł łowi>eł ca>ec cowi>ec cem>ec
-            ego>y|e owi>|o ovi> em>|o om> ą>a ę>a y>a ie>a| ii>ia gi>ga aki>aka oki>oka nki>nka li>la ią>ia
-            ję>ja ji>ja ou>a ové>ová ovou>ová u>a|o| e>o ej>a a>|o nak> nek> val> vel> ban> ben> nál> nél>
-            ról> ről> tól> től> hoz> hez> höz> ot> et> t> lui> ului> ei>a s> es> as> is> ui>as o>as
+            ckim>cki ską>ska skiej>ska cką>cka ckiej>cka ího>í ímu>í ice>ica ského>ský skému>ský skog>ski
+            skom>ski ka>ek kowi>ek kiem>ek|k ku>ek la>el lem>el lovi>el lu>el ła>eł łem>eł łowi>eł ca>ec
+            cowi>ec cem>ec ego>y|e owi>|o ovi> em>|o om> ą>a ę>a y>a ie>a| ii>ia gi>ga aki>aka oki>oka
+            nki>nka li>la ią>ia ję>ja ji>ja ou>a ové>ová ovou>ová u>a|o| e>o ej>a a>|o nak> nek> val> vel>
+            ban> ben> nál> nél> ról> ről> tól> től> hoz> hez> höz> ot> et> t> lui> ului> ei>a s> es> as>
+            is> ui>as o>as
         """,
         # the second case of men and women
         "Grek": """

@@ -28,6 +28,7 @@ _TITLES: Final = _listed(
     grn grka tov tovarishch doktor akademik polkovnik bay sayin cenab janab mirza mirze emir amir kyrios
     kyria batoni kalbatoni paron tikin adon gveret mar shri sri smt u daw maulana ustad ustaz al-hajj
     eng ing mag mgr dipl av avukat advokat avocat abogado abogada hon dra ministr ministro ministre deputat
+    judr mudr phdr rndr ls maitre
     prezident prezidentka presidente presidenta cumhurbaskani basbakan zhurnalist zhurnalistka jurnalist
     """
 )
@@ -48,7 +49,7 @@ _ALSO_NAMES: Final = _listed(
 _TITLES_AS_WRITTEN: Final = _listed(
     """
     الشيخ شيخ الشيخة الدكتور دكتور الدكتورة دكتورة د السيد سيد السيدة آیتالله آية الأستاذ الأستاذة الأمير
-    الأميرة الملك الرئيس الوزير ბატონი ქალბატონი
+    الأميرة الملك الرئيس الوزير της του τον την ბატონი ქალბატონი
     պարոն տիկին מר גברת דר פרופ κ κύριος κυρία г гн гжа пан пані
     """
 )
@@ -213,7 +214,8 @@ def _is_title(token: str, plain: str, at_front: bool, doubtful: frozenset[str]) 
     if plain in _TITLES_BEHIND or written in _TITLES_BEHIND:
         return not at_front
     if written in _TITLES_AS_WRITTEN:
-        return at_front and (len(written) > 1 or token.endswith("."))
+        # Κ. is an initial, and κ. is Mr.
+        return at_front and (len(written) > 1 or (token.endswith(".") and not token[0].isupper()))
     return at_front and plain in _TITLES and (len(plain) > 1 or token.isupper())
 
 

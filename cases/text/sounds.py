@@ -160,6 +160,9 @@ def sounds(word: str) -> tuple[str, ...]:
     found = [_spelled(plain, _SCRIPTS[script])] if script in _SCRIPTS else _latin(plain)
     if script == "Cyrl":
         found.append(re.sub(r"([aeiou])\1", r"\1h\1", found[0]))  # Ваан, Vahan
+        if re.search("(?:дз|ц)[іяёюь]", plain):  # Belarusian for a soft d or t: Радзіна
+            hard = re.sub("ц(?=[іяёюь])", "т", re.sub("дз(?=[іяёюь])", "д", plain))
+            found.append(_spelled(hard, _CYRILLIC))
     elif script == "Arab":
         found = [re.sub(r"(?<=.)h$", "E", found[0])]
         found = [re.sub(r"^AY", "Y", found[0])]
@@ -236,7 +239,7 @@ _NEAR: Final = (
     (0.1, "ae xj kX KX GK Ye ij z2 Kh qG jd TD"),
     (0.12, "ou ei Wa"),
     (0.15, "8p Xh gh kg kx JC JZ ZS Ss SC s2 C2 zZ zD Tf Ts Nn Gk Jg Ao eY j2 J2 uw jS jz Dt cg Za"),
-    (0.2, "dt gx fv bv t2 kh Gh Gx sz ao Z2 jg qx yS sX qh iu bw 2X Pb wf td cX jh gj Jz 3u"),
+    (0.2, "JX dt gx fv bv t2 kh Gh Gx sz ao Z2 jg qx yS sX qh iu bw 2X Pb wf td cX jh gj Jz 3u"),
     (0.25, "cz gZ uv iY xk JS y3 ov Gy"),
     (0.4, "eo"),
     (0.3, "eu yY yG Wf dD"),

@@ -141,7 +141,8 @@ def eastern(name: str, other: str = "") -> frozenset[Sounding]:
 
     Any family name will do where the `other` name is in Chinese or Korean signs.
     """
-    text = unicodedata.normalize("NFKC", "".join(char for char in name if not is_unseen(char)))
+    seen = "".join(char for char in _untitled(name) if not is_unseen(char))
+    text = unicodedata.normalize("NFKC", seen)
     text = re.sub(r"[`´‘’ʼʻ＇]", "'", text)
     script = script_of(text)
     if script in {"Hani", "Hang"}:
@@ -158,6 +159,10 @@ def eastern(name: str, other: str = "") -> frozenset[Sounding]:
         plain = [re.sub(r"[^a-z']", "", fold_keeping(part)) for part in parts]
         return frozenset(_of_words(plain, _SURNAMES, _LATIN_GIVEN, free))
     return frozenset()
+
+
+def _untitled(name: str) -> str:
+    return re.sub(r"(?<=\w\w)\s*(?:先生|女士|博士|教授|主席|总统|總統|律师|律師|记者|記者)\s*$", "", name)
 
 
 def fold_keeping(part: str) -> str:
@@ -226,18 +231,14 @@ def _sounding(text: str, korean: bool) -> str:
     return "".join(found)
 
 
-_TITLE_BEHIND: Final = re.compile(r"(?<=..)(?:先生|女士|博士|主席|总统|總統)\s*$")
-
-
 def same_signs(left: str, right: str) -> bool | None:
     """Of two names in Chinese signs whether their signs are the same, however they sound; else None."""
     if not script_of(left) == script_of(right) == "Hani":
         return None
-    return simplified(_signs(left)) == simplified(_signs(right))
+    return simplified(_signs(_untitled(left))) == simplified(_signs(_untitled(right)))
 
 
 def _signs(name: str) -> str:
-    name = _TITLE_BEHIND.sub("", name)
     return "".join(char for char in unicodedata.normalize("NFKC", name) if char_script(char) == "Hani")
 
 
