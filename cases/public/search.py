@@ -35,7 +35,8 @@ from cases.text.number_signs import without_sign
 
 LONGEST_TEXT = 300  # letters: a whole title may be looked for
 MOST_WORDS = 40
-SHORTEST_BEGINNING = 3
+SHORTEST_BEGINNING = 3  # of a name, by its sound
+SHORTEST_IN_LATIN = 5  # where the letters themselves find most names: "home" begins Xumar, "house" Hüseynli
 SHORTEST_BASE = 4  # of a name that was typed with an ending: shorter ones are half of all syllables
 
 # Signs before a word of the index: it stands in a title, or in the title or publisher of a source.
@@ -172,9 +173,7 @@ def _in_text(word: str, sign: str, *, alone: bool) -> Question | None:
     texts = _written(word, sign)
     if word.isdigit() or texts is None:
         return texts
-    if is_syllable(word):  # of a name; as letters it begins very many words
-        return Either(tuple(Term(key, is_key=True, whole=True) for key in sorted(word_keys(word))))
-    names = _every(_any_of(keys) for keys in search_keys(word))
+    names = _every(_any_of(keys, word) for keys in search_keys(word))
     found = bases(word, alone=alone)
     written = tuple(Term(sign + folded, whole=True) for folded in sorted(set(map(fold, found))))
     named = tuple(Term(key, is_key=True, whole=True) for key in sorted(base_keys(found)))
@@ -186,8 +185,8 @@ def _written(word: str, sign: str) -> Question | None:
     return _every(Term(sign + folded, whole=len(folded) == 1 or is_syllable(word)) for folded in words(word))
 
 
-def _any_of(keys: Iterable[str]) -> Question:
-    return Either(tuple(Term(key, is_key=True, whole=is_whole(key)) for key in sorted(keys)))
+def _any_of(keys: Iterable[str], word: str) -> Question:
+    return Either(tuple(Term(key, is_key=True, whole=is_whole(key, word)) for key in sorted(keys)))
 
 
 def bases(word: str, *, alone: bool) -> list[str]:
@@ -211,11 +210,12 @@ def base_keys(found: Iterable[str]) -> frozenset[str]:
     return frozenset[str]().union(*map(word_keys, found))
 
 
-def is_whole(key: str) -> bool:
-    """A name may be typed by its beginning; one of a letter or two must be all of it, or "eye" (`a`) would
-    find half of the record, and so must consonants without vowels (`=mhtrl`).
+def is_whole(key: str, word: str) -> bool:
+    """A name may be typed by its beginning; a short one must be all of it, or "eye" (`a`) would find half of
+    the record, and so must consonants without vowels (`=mhtrl`), and a syllable.
     """
-    return key[0] in "-=" or len(key) < SHORTEST_BEGINNING
+    shortest = SHORTEST_IN_LATIN if script_of(word) == "Latn" else SHORTEST_BEGINNING
+    return key[0] in "-=" or len(key) < shortest or is_syllable(word)
 
 
 def is_syllable(word: str) -> bool:

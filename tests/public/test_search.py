@@ -188,6 +188,13 @@ def test_words_are_found_as_people_type_them(client: Client, text: str, number: 
     assert found(client, text) == ([number] if number else [])
 
 
+@pytest.mark.parametrize("text", ["house", "home", "mukh"])
+def test_what_only_sounds_like_the_beginning_of_a_name_is_not_found(client: Client, text: str) -> None:
+    rows.case("Fikret Hüseynli arrested", number=12, targeted=[("Fikret Hüseynli", "journalist")])
+    rows.case("Xumar Baxışova arrested", number=13, targeted=[("Xumar Baxışova", "journalist")])
+    assert found(client, text) == (["7"] if text == "mukh" else [])
+
+
 def test_a_chinese_sign_is_a_syllable_of_a_name_and_no_beginning_of_a_word(client: Client) -> None:
     rows.case("刘晓波 arrested", number=10, targeted=[("刘晓波", "writer")])
     rows.case("Liubov arrested", number=11, targeted=[("Liubov Petrova", "writer")])

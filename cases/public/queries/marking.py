@@ -68,7 +68,7 @@ class _Word:
         return word == typed if is_whole else word.startswith(typed)
 
     def _is_key(self, key: str, keys: Iterable[str]) -> bool:
-        if search.is_syllable(self.text) or (search.is_whole(key) and not self.is_beginning):
+        if search.is_whole(key, self.text) and not self.is_beginning:
             return key in keys
         return any(one.startswith(key) for one in keys)
 

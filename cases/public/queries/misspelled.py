@@ -26,7 +26,7 @@ from cases.text.names import name_keys, script_of, word_key
 MOST_CANDIDATES = 50
 MOST_BY_KEYS = 500  # where trigrams cannot be compared
 MOST_MEANT = 3
-SHORTEST = 4  # letters: any three are like any other three
+SHORTEST, LONG = 4, 6  # letters: any three are like any other three
 SHORTEST_OF_LABELS = 6  # a word that is no name has more that are like it
 LIKENESS = 0.75  # of two keys: one letter in four is another one
 LIKENESS_OF_COUNTRIES = 0.8  # whose names are short
@@ -128,6 +128,10 @@ def _country_keys(code: str, script: str) -> frozenset[str]:
 
 
 def _likeness(key: str, others: Iterable[str]) -> float:
+    """How like the likest of these is: from 0 to 1. A short name is not misspelled in its first letter: Paris
+    is no Barış."""
+    if len(key) < LONG:
+        others = (other for other in others if other[0] == key[0])
     return max((OSA.normalized_similarity(key, other) for other in others), default=0.0)
 
 
