@@ -40,7 +40,7 @@ _SPELLED: Final = """
     fuk=福 fung=冯锋峰凤风 ha=夏霞 hang=杏行恒衡幸 hau=侯 hei=希熙喜禧起 heung=香向 hing=兴庆卿
     ho=何浩豪可好 hoi=海凯开 hok=学鹤 hon=汉瀚韩翰 hong=康 hui=许 hung=洪孔雄红虹鸿熊 ka=家嘉
     kam=甘 kan=简根勤 kei=琦基其 keung=强 ki=琪 kin=健建坚 king=琼敬景镜劲竞 kit=杰洁 ko=高 kong=江
-    koo=古顾 kot=葛 kuen=权娟 kung=龚 kwai=桂贵葵归 kwan=关君群昆坤 kwok=郭国 kwong=光广
+    koo=古顾 kot=葛 kuen=权娟 kung=龚 kwai=桂贵葵归 kwun=冠官观 kwan=关君群昆坤 kwok=郭国 kwong=光广
     lai=赖黎丽礼励 lam=林琳霖岚 lan=兰 lap=立 lau=刘 law=罗 lee=李 leung=梁良亮 lik=力历
     ling=凌玲灵 liu=廖 lo=卢路露鲁劳老 lok=乐洛 lui=雷吕 luk=陆绿六禄 lung=龙隆 ma=马 mak=麦
     man=文敏民曼万汶雯 mei=美 ming=明铭 miu=苗 mo=慕武 mok=莫 moon=满 mui=梅妹玫 nam=南男 ng=吴伍
@@ -48,7 +48,7 @@ _SPELLED: Final = """
     pui=佩培沛贝 san=申 sang=生 sau=秀寿修 sek=锡 shan=山珊 shek=石硕 shing=成诚胜圣城 shu=树书
     shum=岑沈 shun=信顺 sin=善仙先 siu=邵萧少小兆绍 so=苏 suen=孙 suet=雪 suk=淑叔肃 sum=心森
     sun=新 sung=宋 sze=施思诗师士丝 tai=戴大泰 tak=德得 tam=谭 tang=邓 tat=达 tin=天田
-    ting=丁庭婷廷定 to=杜涂 tong=唐汤 tsang=曾 tse=谢 tsui=徐 tsz=子梓 tung=董 wah=华
+    ting=丁庭婷廷定 to=杜涂 tong=唐汤 tsang=曾 tse=谢 tsui=徐 tsz=子梓 tung=董彤冬东栋 wah=华
     wai=韦伟惠慧威卫维蕙 wan=尹温云韵 wang=宏弘 wing=荣永咏颖 wong=黄王 wu=胡 yan=仁欣恩人忻
     yat=日一逸 yau=邱游 yee=绮 yeung=杨 yi=义仪怡贻儿尔耳 yik=益奕亦翼 yim=严 yin=贤燕妍然言彦
     ying=英鹰影盈迎 yip=叶业 yiu=姚耀 yu=余俞如宇瑜羽汝裕誉 yuen=袁阮远元源婉圆 yuet=月悦越

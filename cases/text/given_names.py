@@ -91,8 +91,8 @@ Daniyal Даниял
 Daniyar Данияр
 Daria Darya Дарья Dasha
 David Davit Dawid Давид Davud Davood Dawood Դավիթ დავით דוד داود
-Dmitry Dmitri Dmitrii Dmytro Dzmitry Dimitri Dmitriy Dimitrios Димитрий Дмитрий Дмитро Дзмітрый Δημήτρης
-  Dima
+Dmitry Dmitri Dmitrii Zmicier Зміцер Змицер Dmytro Dzmitry Dimitri Dmitriy Dimitrios Димитрий Дмитрий Дмитро
+  Дзмітрый Δημήτρης Dima
 Diana Диана
 Edward Eduard Edouard Eduardo Эдуард Edvard
 Elchin Elçin Эльчин
@@ -125,7 +125,7 @@ Fyodor Fjodor Fedor Fedir Theodor Theodore Фёдор Федор Федір Feod
 Gabriel Габриэль Gavriil
 Gabriela Gabriella Gabrielle Габриэла
 Galina Halyna Галина
-George Georg Georges Georgi Georgy Giorgi Giorgos Yorgos Jorge Jerzy Heorhiy György Дьёрдь Gheorghe
+George Georg Georges Georgi Georgy Giorgi Giorgos Yorgos Yiorgos Jorge Jerzy Heorhiy György Дьёрдь Gheorghe
   Георгий Георгій Георги Γιώργος Γεώργιος გიორგი Йоргос Джордж Хорхе Gevorg Ежи
 Gerhard Герхард
 Grigory Gregory Grigori Hryhoriy Grzegorz Grigol Григорий Григорій Грегор Gregor Ryhor გრიგოლ Գրիգոր
@@ -148,6 +148,7 @@ Ilham Ilkham Ильхам Ilcham Elham
 Ilhan Ilkhan Ильхан
 Ilgar İlqar Ильгар Ilqar
 Ilya Ilia Illia Илья Ілля Elijah
+Isaiah Yeshayahu Yeshaya Исайя ישעיהו
 Inna Инна Інна
 Nina Нина Ніна
 Intigam İntiqam Интигам
@@ -165,7 +166,7 @@ Jean Жан
 John Johann Johannes Hans Иоганн Джон Ιωάννης Yannis Yanis Giannis Янис Янніс Giovanni João Hovhannes
   Yohannes Ованес
 Juan Хуан
-Joseph Josef José Józef Giuseppe Iosif Yosef Osip Yusuf Youssef Yousef Jusuf Иосиф Йосиф Осип Юсуф Жозеф
+Joseph Josef José Józef Giuseppe Iosif Yosef Osip Yusuf Youssef Yousef Jusuf Иосиф Йосиф Осип Юсуф Жозеф Жозе
   Хосе Yusif Josip Yossi Jozef
 Julia Yulia Yuliya Iulia Julija Юлия Юлія Julie Юля Ioulia
 Julius Yuly Юлий
@@ -193,7 +194,7 @@ Marina Maryna Марина
 Marine Марин
 Marion Марион
 Mario Marios Марио Μάριος
-Martin Мартин Martín Márton
+Martin Мартин Martín Márton Marcin
 Martina Martine Мартина
 Masud Massoud Масуд Mesut
 Maxim Maksim Maksym Максим Максім Maxime
@@ -269,8 +270,8 @@ Samira Самира
 Samuel Самуил Samuil Shmuel
 Sara Sarah Сара
 Sebastian Sébastien
-Serge Sergei Sergey Serhiy Serhii Siarhei Sergio Sergej Sergueï Sergiy Сергей Сергій Сяргей Sarkis Серж
-  Սերժ
+Serge Sergei Sergey Serhiy Serhii Siarhei Siarhiej Sergio Sergej Sergueï Sergiy Сергей Сергій Сяргей Sarkis
+  Серж Սերժ
 Serik Серик
 Sevil Севиль
 Sevinj Sevinc Севиндж

@@ -93,6 +93,10 @@ def forms(word: str) -> tuple[Form, ...]:
         return (Form(bare),)
     script = script_of(word)
     lower = word.replace("İ", "i").lower()
+    if script == "Grek":  # the accent moves: Ζωής
+        lower = "".join(
+            char for char in unicodedata.normalize("NFD", lower) if not unicodedata.combining(char)
+        )
     if script in _FRONTS:
         fronts = _FRONTS[script]
         return tuple(
@@ -111,6 +115,8 @@ def forms(word: str) -> tuple[Form, ...]:
                 continue  # Eva is not Evo
             if ending == "u" and len(stem) < 4:
                 continue
+            if ending == "s" and stem[-1] in "aeiou":
+                continue  # Panagoulis, Panagouli: a Greek and his sister
             if script == "Latn" and not nominative and ending in _ONE_VOWEL and not _SURNAME.search(base):
                 continue
             if base != lower and len(base) >= (2 if script == "Hang" else _SHORTEST):

@@ -21,7 +21,7 @@ _TITLES: Final = _listed(
     """
     mr mrs ms miss mx dr prof professor doc docent sir dame lord lady madam mister rev reverend father
     brother sister sheikh shaikh sheik shaykh cheikh scheich sheikha ayatollah hojatoleslam imam hajji
-    hadji haji haci hodja hoca mullah molla mulla sayyid seyyed seyyid sayed seyid seyx sen rep gov gen
+    hadji haji haci hodja hoca mullah molla mulla sayyid seyyed seyyid sayed seyed seyid seyx sen rep gov gen
     col lt maj capt sgt cpl prince princess king queen president premier minister general colonel
     captain major judge senator justice comrade herr frau fraulein monsieur madame mme mlle mm senor
     senora sr sra don dona signor signora dom pan pani panna gospodin gospozha gospoja gospodar gn gzha
@@ -42,7 +42,7 @@ _TITLES_BEHIND: Final = _listed(
 # Titles that are given names or surnames too: kept where hardly anything else is left.
 _ALSO_NAMES: Final = _listed(
     """
-    mirza mirze emir amir imam haji haci hajji sayyid seyyed seyyid sayed seyid don dom pan mar king
+    mirza mirze emir amir imam haji haci hajji sayyid seyyed seyyid sayed seyed seyid don dom pan mar king
     prince major general bek beg aga agha bay san pasha pasa sri judge justice father u brother سيد
     """
 )

@@ -133,7 +133,11 @@ _ALTERNATIVES: Final = [
         (r"eu", "oi"),  # German: Neumann
         (r"oe$", "o"),  # Joe; but Zoe
         (r"(?<=..[bdkmnrst])[ae]u$", "ov"),  # Bykau: ў
-        (r"(?<=.[aeiou][bdfgklmnprst]u)s$", ""),  # French: Camus
+        (r"(?<=.[aeiou][bdfgklmnprst]u)s$|(?<=...[bdgklmnprt]a)s$", ""),  # French: Camus, Aubenas
+        (r"au(?=[bdglmnrstv])", "o"),  # Taubira
+        (r"(?<=[aeou])h(?=[lmnr]$)", ""),  # Jahn
+        (r"^ci", "ti"),  # Belarusian: Cichanoŭski
+        (r"J(?=an$)", "di"),  # Nawasardjan
     )
 ]
 _ABD: Final = re.compile(r"^([aE]?)[b8]d(?:[aeiouA]l|[aeiou]?([rsnztdS])\2)(?=.{3})")

@@ -21,13 +21,13 @@ _SURNAMES: Final = frozenset(
     """
     ahn ai an ba bae baek bai bak ban bang bao bo bong byun cai cao cha chae chang chao chen cheng cheon
     chiang chin cho choe choi chon chou chu chung cui dai deng ding dong du duan eom fan fang feng fu
-    gang gao ge geng gim go gong gu guan guo gwon ha han hao he heo hong hou hsi hsiao hsieh hsu hu hua
+    gang gao ge geng gim go gong gu guan guo gwon ha ham han hao he heo hong hou hsi hsiao hsieh hsu hu hua
     huang huh hung hwang hyun im jang jeon jeong ji jia jiang jiao jin jo joo ju jun jung kang kim ko
     koh kong kuo kwak kwon lai lee lei li lian liang liao lim lin ling liu long lou lu luo lyu ma mao
     mei meng mi miao min mo moon mu mun na nam ni nie niu no noh oh ou ouyang paik pak pan pang park pei
     peng pu pyo qi qian qiao qin qiu qu ra rah ren rhee ri rim roh rong ruan ryu seo seong shang shao
     shen sheng shi shih shin sin sohn son song su suh sun sung tan tang tao teng tian ting tong tsai
-    tsao tsou tung u uhm um wan wang wei wen weng won woo wu xi xia xiang xiao xie xin xing xiong xu xue
+    tsao tsou tung u uhm um wan wang wei wen weng won woo wu rhyu xi xia xiang xiao xie xin xing xiong xu xue
     yan yang yao ye yen yi yin ying yoo yoon you yu yuan yue yun zeng zhan zhang zhao zheng zhong zhou
     zhu zhuang zhuo zou zuo
     """.split()
@@ -78,6 +78,7 @@ _KOREAN_FAMILIES: Final = {
     spelled: said
     for said, spellings in {
         "i": "lee yi ri rhee li i ли",
+        "paek": "paik paek baik baek back бэк пэк",
         "pak": "park pak bak bag пак",
         "kim": "kim gim ким",
         "u": "woo u",
@@ -88,7 +89,7 @@ _KOREAN_FAMILIES: Final = {
         "ho": "huh heo hur",
         "so": "seo suh so",
         "im": "lim im rim",
-        "yu": "yoo yu ryu",
+        "yu": "yoo yu ryu rhyu рю ю",
         "jo6": "jung jeong chung jong chong",
         "choi": "choi choe цой",
         "ko": "ko koh go",
@@ -124,6 +125,8 @@ OTHERWISE: Final = {
     "盖": "ge",
 }
 _LONGEST_GIVEN: Final = 13
+# A man's name declines: Гао Чжишэном, Пу Чжицяна.
+_CYRILLIC_ENDING: Final = re.compile(r"(?<=[аеёиоуыэюя][нмклпт])(?:ом|ем|а|у|е)$")
 MOST: Final = 0.56
 
 
@@ -154,7 +157,12 @@ def eastern(name: str, other: str = "") -> frozenset[Sounding]:
     if free and len(parts) == 4:
         parts = parts[1:]  # Joshua Wong Chi-fung
     if script == "Cyrl":
-        return frozenset(_of_words(parts, _CYRILLIC_SURNAMES, _CYRILLIC_GIVEN, free))
+        found = [parts, [*parts[:-1], _CYRILLIC_ENDING.sub("", parts[-1])]]
+        return frozenset(
+            sounding
+            for one in found
+            for sounding in _of_words(one, _CYRILLIC_SURNAMES, _CYRILLIC_GIVEN, free)
+        )
     if script == "Latn":
         plain = [re.sub(r"[^a-z']", "", fold_keeping(part)) for part in parts]
         return frozenset(_of_words(plain, _SURNAMES, _LATIN_GIVEN, free))
