@@ -1,6 +1,6 @@
 """Small pieces of a document: terms and countries with their labels, texts, dates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from django.conf import settings
 
@@ -56,7 +56,11 @@ class Terms:
     def with_ancestors(self, vocabulary: str, terms: Iterable[Coded]) -> set[str]:
         """The codes of these terms and of all above them."""
         codes = {term["code"] for term in terms}
-        return codes.union(*(self._above.get((vocabulary, code), ()) for code in codes))
+        return codes.union(*(self.above(vocabulary, code) for code in codes))
+
+    def above(self, vocabulary: str, code: str) -> Set[str]:
+        """A code of the vocabulary, and those above it."""
+        return self._above.get((vocabulary, code), frozenset())
 
     def roles_within(self, group: str) -> frozenset[str]:
         """The roles of a group, "affected" or "acting"; the desk may have added some below ours."""

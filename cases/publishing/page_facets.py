@@ -7,6 +7,8 @@ nothing of that case is known of them here.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef
@@ -28,7 +30,7 @@ from cases.publishing import blocks, copying
 from cases.publishing.blocks import Value
 from cases.publishing.court_rows import custody_values
 from cases.publishing.labels import Terms
-from cases.reference.models import Term, Vocabulary
+from cases.reference.models import Vocabulary
 from cases.text.uncertain import NEWEST, OLDEST
 
 Named = tuple[str, str]  # the kind and key of a page that a case names
@@ -41,6 +43,8 @@ OF_CASES: dict[str, set[str]] = {
     "organization": {"role", "country", "measure"},
     "event": set(),
 }
+OF_STANDINGS = ("proceeding", "was_held", "is_held", "confirmed", "outcome", "last")
+PROVISION_AND_ABOVE = [f"provision{'__parent' * step}__number" for step in range(4)]
 AT_ONCE = 400  # pages: their bitmaps are read and written each time
 MANY_AT_ONCE = 50_000  # of all pages: a few hundred MB
 
@@ -55,11 +59,11 @@ def named_by(page: Page) -> set[Named]:
 
 def refresh(named: Iterable[Named], own: Mapping[Named, set[Value]] | None = None) -> None:
     """Write what cases say of these pages by now, and what the document of one says that was published."""
-    named = sorted(set(named))
+    named, terms = sorted(set(named)), Terms()
     for kind in OF_CASES:
         keys = [key for one, key in named if one == kind]
         for start in range(0, len(keys), AT_ONCE):
-            _refresh(kind, keys[start : start + AT_ONCE], own or {})
+            _refresh(kind, keys[start : start + AT_ONCE], own or {}, terms)
 
 
 def own_facets(document: Any, terms: Terms) -> set[Value]:
@@ -119,21 +123,21 @@ def refresh_all() -> dict[Place, BitMap]:
 
 def _facets(kind: str, keys: list[str], terms: Terms) -> Values:
     """All of these public pages."""
-    found = _said_by_cases(kind, keys)
+    found = _said_by_cases(kind, keys, terms)
     newest = Page.objects.filter(kind=kind, key=OuterRef("key"), version=OuterRef("version"))
     for version in Version.objects.filter(Exists(newest), _among(keys), kind=kind).iterator():
         found[version.key] |= own_facets(version.read(), terms)
     return found
 
 
-def _refresh(kind: str, keys: list[str], own: Mapping[Named, set[Value]]) -> None:
+def _refresh(kind: str, keys: list[str], own: Mapping[Named, set[Value]], terms: Terms) -> None:
     pages = {page.key: page for page in Page.objects.filter(_among(keys), kind=kind).only("key", "state")}
     before: dict[str, set[Value]] = {key: set() for key in pages}
     stored = PageFacet.objects.filter(page__in=pages.values())
     for key, facet, value in stored.values_list("page__key", "facet", "value"):
         before[key].add((facet, value))
     live = [key for key, page in pages.items() if page.state == Page.State.LIVE]
-    said = _said_by_cases(kind, live)
+    said = _said_by_cases(kind, live, terms)
     after = {
         key: said[key] | own.get((kind, key), {row for row in before[key] if row[0] not in OF_CASES[kind]})
         for key in live
@@ -157,97 +161,83 @@ def _counted(values: Mapping[str, set[Value]]) -> dict[int, set[Value]]:
 # ---------------------------------------------------------------- what cases say
 
 
-def _said_by_cases(kind: str, keys: list[str]) -> Values:
-    found: Values = {key: set() for key in keys}
-    match kind:
-        case "person":
-            parts = [_roles, _countries, _custody, _outcomes, _provisions]
-        case "organization":
-            parts = [_roles, _countries, _measures]
-        case _:
-            parts = []
-    for part in parts:
-        for key, facet, value in part(kind, keys):
-            found[key].add((facet, value))
-    return found
+@dataclass
+class Said:
+    """What the rows of cases say of one page, and the countries that it names itself."""
 
+    roles: set[str] = field(default_factory=set)  # in a case, or as whom they decided one
+    countries: set[str] = field(default_factory=set)
+    standings: list[PublishedStanding] = field(default_factory=list)
+    provisions: set[int] = field(default_factory=set)  # under which she was charged, those above included
+    measures: set[str] = field(default_factory=set)  # in the cases in which an organization was targeted
 
-Said = Iterator[tuple[str, str, str]]  # key, facet, value
+    def values(self, kind: str, terms: Terms) -> set[Value]:
+        """That nothing is recorded does not say that there was nothing: what is left open is a value too."""
+        roles = {role for how in self.roles for role in terms.above(Vocabulary.ROLE, how)}
+        found = _or_unknown("role", roles) | _or_unknown("country", self.countries)
+        match kind:
+            case "person":
+                provisions = (("provision", str(number)) for number in self.provisions)
+                return {*found, *self._held(), *_or_unknown("outcome", self._outcomes()), *provisions}
+            case "organization":
+                return {*found, *_or_unknown("measure", self.measures)}
+        return set()
 
-
-def _roles(kind: str, keys: list[str]) -> Said:
-    """In a case, or by what they decided as a judge or a prosecutor; with the groups above."""
-    known = Term.objects.filter(vocabulary=Vocabulary.ROLE).select_related("parent__parent")
-    above = {term.code: {term.code, *term.ancestors_codes()} for term in known}
-    rows = set(_mentions(kind, keys).values_list("key", "how"))
-    rows |= set(PublishedDecision.objects.filter(_among(keys), kind=kind).values_list("key", "office"))
-    found = {(key, role) for key, how in rows for role in above.get(how, ())}
-    yield from ((key, "role", role) for key, role in found)
-    yield from ((key, "role", UNKNOWN) for key in set(keys) - {key for key, _role in found})
-
-
-def _countries(kind: str, keys: list[str]) -> Said:
-    """Those of the cases, and those that the page itself names."""
-    own = Mention.objects.filter(_among(keys, "page__key"), page__kind=kind, kind="country")
-    found = set(own.values_list("page__key", "key"))
-    found |= set(_said_of_cases(_mentions(kind, keys), "country"))
-    yield from ((key, "country", country) for key, country in found)
-    yield from ((key, "country", UNKNOWN) for key in set(keys) - {key for key, _country in found})
-
-
-def _custody(kind: str, keys: list[str]) -> Said:
-    """Over all her cases: that she is held counts before that she was let go."""
-    hers = _standings(kind, keys).filter(proceeding=0)
-    columns = hers.values_list("key", "was_held", "is_held", "confirmed")
-    by_key = defaultdict(list)
-    for key, was_held, is_held, confirmed in columns:
-        by_key[key].append((was_held, is_held, confirmed))
-    for key, rows in by_key.items():
+    def _held(self) -> Iterator[Value]:
+        """Over all her cases: that she is held counts before that she was let go."""
+        everywhere = [row for row in self.standings if not row.proceeding]
+        confirmed = [row.confirmed for row in everywhere if row.is_held and row.confirmed]
         custody = {
-            "was_held": any(was_held for was_held, _is_held, _confirmed in rows),
-            "is_held": any(is_held for _was_held, is_held, _confirmed in rows),
-            "confirmed": max((day for _was, is_held, day in rows if is_held and day), default=None),
+            "was_held": any(row.was_held for row in everywhere),
+            "is_held": any(row.is_held for row in everywhere),
+            "confirmed": max(confirmed, default=None),
         }
-        yield from ((key, facet, value) for facet, value in custody_values(custody))
+        return custody_values(custody)
+
+    def _outcomes(self) -> set[str]:
+        """In force in some proceeding, or last."""
+        rows = [row for row in self.standings if row.proceeding]
+        return {row.outcome or UNKNOWN for row in rows} | {row.last for row in rows if row.last}
 
 
-def _outcomes(kind: str, keys: list[str]) -> Said:
-    """In force in some proceeding, or last; that none is recorded does not say that there was none."""
-    rows = list(_standings(kind, keys).filter(proceeding__gt=0).values_list("key", "outcome", "last"))
-    for key, outcome, last in rows:
-        yield key, "outcome", outcome or UNKNOWN
-        if last:
-            yield key, "outcome", last
-    yield from ((key, "outcome", UNKNOWN) for key in set(keys) - {row[0] for row in rows})
+def _said_by_cases(kind: str, keys: list[str], terms: Terms) -> Values:
+    found = {key: Said() for key in keys}
+    if OF_CASES[kind]:
+        _read_who_and_where(kind, found)
+    if kind == "person":
+        _read_courts(found)
+    if kind == "organization":
+        targeted = _mentions(kind, found).filter(how__in=terms.roles_within("affected"))
+        for key, measure in _said_of_cases(targeted, "type"):
+            found[key].measures.add(measure)
+    return {key: said.values(kind, terms) for key, said in found.items()}
 
 
-def _provisions(kind: str, keys: list[str]) -> Said:
-    """Under which she was charged, the provisions above included."""
-    above = ("", "__parent", "__parent__parent", "__parent__parent__parent")
-    columns = [f"provision{step}__number" for step in above]
-    charges = PublishedCharge.objects.filter(_among(keys, "standing__key"), standing__kind=kind)
-    for key, *numbers in charges.values_list("standing__key", *columns):
-        yield from ((key, "provision", str(number)) for number in numbers if number)
+def _read_who_and_where(kind: str, found: Mapping[str, Said]) -> None:
+    mentions = _mentions(kind, found)
+    decisions = PublishedDecision.objects.filter(_among(found), kind=kind)
+    for key, how in mentions.values_list("key", "how").union(decisions.values_list("key", "office")):
+        found[key].roles.add(how)
+    own = Mention.objects.filter(_among(found, "page__key"), page__kind=kind, kind="country")
+    for key, country in chain(own.values_list("page__key", "key"), _said_of_cases(mentions, "country")):
+        found[key].countries.add(country)
 
 
-def _measures(kind: str, keys: list[str]) -> Said:
-    """What was done in the cases in which an organization was targeted."""
-    targeted = _mentions(kind, keys).filter(how__in=Terms().roles_within("affected"))
-    found = set(_said_of_cases(targeted, "type"))
-    yield from ((key, "measure", measure) for key, measure in found)
-    yield from ((key, "measure", UNKNOWN) for key in set(keys) - {key for key, _measure in found})
+def _read_courts(found: Mapping[str, Said]) -> None:
+    standings = PublishedStanding.objects.filter(_among(found), kind="person")
+    for row in standings.values_list("key", *OF_STANDINGS, named=True):
+        found[row.key].standings.append(row)
+    charges = PublishedCharge.objects.filter(_among(found, "standing__key"), standing__kind="person")
+    for key, *numbers in charges.values_list("standing__key", *PROVISION_AND_ABOVE):
+        found[key].provisions.update(number for number in numbers if number)
 
 
-def _mentions(kind: str, keys: list[str]) -> Any:
+def _mentions(kind: str, keys: Iterable[str]) -> Any:
     return Mention.objects.filter(_among(keys), kind=kind, page__kind="case")
 
 
-def _standings(kind: str, keys: list[str]) -> Any:
-    return PublishedStanding.objects.filter(_among(keys), kind=kind)
-
-
-def _among(keys: list[str], of: str = "key") -> Among:
-    return Among(F(of), keys)
+def _among(keys: Iterable[str], of: str = "key") -> Among:
+    return Among(F(of), [*keys])
 
 
 def _said_of_cases(mentions: Any, facet: str) -> Any:
