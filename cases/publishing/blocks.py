@@ -53,42 +53,36 @@ def move(kind: str, before: Values, after: Values) -> None:
 
 def _stored(places: Iterable[Place]) -> dict[Place, bytes]:
     kinds, facets, values, blocks = (set(column) for column in zip(*places, strict=True))
-    rows = FacetBlock.objects.filter(
-        kind__in=kinds, facet__in=facets, value__in=values, block__in=blocks
-    ).values_list("kind", "facet", "value", "block", "data")
-    return {(kind, facet, value, block): bytes(data) for kind, facet, value, block, data in rows}
+    among = FacetBlock.objects.filter(kind__in=kinds, facet__in=facets, value__in=values, block__in=blocks)
+    return _data(among)
 
 
-def add(gathered: Mapping[Value, Iterable[int]]) -> None:
-    """Put many new cases into the bitmaps of their values, each bitmap written once; under the head lock."""
+def _data(blocks: QuerySet[FacetBlock]) -> dict[Place, bytes]:
+    rows = blocks.values_list("kind", "facet", "value", "block", "data")
+    return {(kind, facet, value, block): bytes(data) for kind, facet, value, block, data in rows.iterator()}
+
+
+def add(gathered: Mapping[tuple[str, str, str], Iterable[int]]) -> None:
+    """Put new pages into the bitmaps of their values, by kind, facet and value: many, each bitmap once.
+
+    Under the head lock.
+    """
     parts: dict[Place, BitMap] = {
-        ("case", *value, block): numbers
+        (*value, block): numbers
         for value, every in gathered.items()
         for block, numbers in _in_blocks(BitMap(every))
     }
-    rows = FacetBlock.objects.filter(kind="case", block__in={place[3] for place in parts})
-    for facet, value, block, data in rows.values_list("facet", "value", "block", "data"):
-        if (numbers := parts.get(("case", facet, value, block))) is not None:
-            numbers |= BitMap.deserialize(bytes(data))
+    kinds, blocks = {place[0] for place in parts}, {place[3] for place in parts}
+    for place, data in _data(FacetBlock.objects.filter(kind__in=kinds, block__in=blocks)).items():
+        if (numbers := parts.get(place)) is not None:
+            numbers |= BitMap.deserialize(data)
     _write(parts.items())
 
 
 def rebuild() -> int:
     """Make every bitmap anew from the rows; returns how many blocks were wrong, and are right now."""
-    return _make_right(FacetBlock.objects.all(), _numbers_by_value())
-
-
-def make_right(numbers: Mapping[tuple[str, str, str], BitMap]) -> int:
-    """The same with all bitmaps of some kinds of page, by kind, facet and value."""
-    kinds = {kind for kind, _facet, _value in numbers}
-    return _make_right(FacetBlock.objects.filter(kind__in=kinds), numbers.items())
-
-
-def _make_right(blocks: QuerySet[FacetBlock], numbers: Iterable[tuple[tuple[str, str, str], BitMap]]) -> int:
-    rows = blocks.values_list("kind", "facet", "value", "block", "data")
-    stored = {(kind, facet, value, block): bytes(data) for kind, facet, value, block, data in rows.iterator()}
-    wrong = []
-    for (kind, facet, value), every in numbers:
+    stored, wrong = _data(FacetBlock.objects.all()), []
+    for (kind, facet, value), every in _numbers_by_value():
         for block, part in _in_blocks(every):
             place = (kind, facet, value, block)
             data = stored.pop(place, None)

@@ -44,6 +44,7 @@ from cases.publishing.labels import Terms
 from cases.publishing.release import SALT_BYTES, Refused, envelope, link, lock, version_of
 from cases.publishing.rows import cited_in, describe, rows_from
 from cases.publishing.stencils import PAGE_KEY, PUBLISHED, SALT, STANDING_KEY, STORED, Filled, facets_of
+from cases.reference.models import Revision
 
 Document = dict[str, Any]
 
@@ -75,7 +76,7 @@ class Rows:
     def __init__(self, writer: copying.Writer) -> None:
         self._writer = writer
         self._clear()
-        self.facets: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.facets: dict[tuple[str, str, str], list[int]] = defaultdict(list)  # by kind, facet, value
         self._cited: set[int] = set()
         self.pages = copying.primary_keys(Page)
         self.standings = copying.primary_keys(PublishedStanding)
@@ -110,9 +111,10 @@ class Rows:
         self._writer.write({model: rows for model, rows in self._by_model.items() if rows}, self._copies)
         self._clear()
 
-    def count(self, number: str, values: Iterable[tuple[str, str]]) -> None:
-        for value in values:
-            self.facets[value].append(int(number))
+    def count(self, kind: str, key: str, values: Iterable[tuple[str, str]]) -> None:
+        number = int(key)
+        for facet, value in values:
+            self.facets[kind, facet, value].append(number)
 
     def cite(self, provisions: Iterable[PublishedProvision]) -> None:
         new = [provision for provision in provisions if provision.number not in self._cited]
@@ -126,7 +128,7 @@ class Rows:
 def publish_generated(composed: Callable[[Numbers], Iterable[Document | Filled]]) -> int:
     """Publish documents that nobody wrote, marked as such; each but for its envelope. Returns how many.
 
-    `composed` takes the numbers that its documents name each other by.
+    `composed` takes the numbers that its documents name each other by. `count_pages` has to follow.
     """
     head, numbers, terms = lock(), Numbers(), Terms()
     with copying.Writer() as writer:
@@ -161,7 +163,7 @@ def _add(rows: Rows, head: Head, body: Document, terms: Terms) -> None:
     rows.add(page)
     for row in rows_from(page, document, terms, wholes):
         rows.add(row)
-        rows.count(page.key, facets_of(row))
+        rows.count(page.kind, page.key, facets_of(row))
     rows.cite(provisions_in(cited_in(document)))
     _add_act(rows, head, page.kind, page.key, log.canonical(document), now)
 
@@ -178,7 +180,7 @@ def _add_filled(rows: Rows, head: Head, filled: Filled) -> None:
     }
     for told, text in sheet.rows.items():
         rows.add_copy(told, text % values)
-    rows.count(filled.key, sheet.facets)
+    rows.count(sheet.kind, filled.key, sheet.facets)
     rows.cite(sheet.provisions)
     _add_act(rows, head, sheet.kind, filled.key, (sheet.document % values).encode(), now)
 
@@ -191,10 +193,17 @@ def _add_act(rows: Rows, head: Head, kind: str, key: str, data: bytes, now: date
 
 
 @transaction.atomic
-def count_pages() -> None:
-    """By what people and organizations can be chosen: once, after the last batch: cases say most of it."""
+def count_pages() -> bool:
+    """By what those can be chosen whom several invented cases may name: after the last batch of a run.
+
+    Also what is left of a run that was killed before it: cases of one run name nobody of another. Returns
+    whether there was anybody.
+    """
     lock()
-    blocks.make_right(page_facets.refresh_all())
+    if found := page_facets.write_missing():
+        blocks.add(found)
+        Revision.renew()  # no publication says that bitmaps have changed
+    return bool(found)
 
 
 # ---------------------------------------------------------------- and away again

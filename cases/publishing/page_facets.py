@@ -99,17 +99,22 @@ def own_facets(document: Any, terms: Terms) -> set[Value]:
 # ---------------------------------------------------------------- writing
 
 
-def refresh_all() -> dict[Place, BitMap]:
-    """Of every public page, from its document and from the cases: after records were written in bulk.
-
-    Returns the numbers that each value has by now, for the bitmaps, which are left as they are.
-    """
+def refresh_all() -> None:
+    """Of every public page; the bitmaps are left as they are."""
     PageFacet.objects.all()._raw_delete(PageFacet.objects.db)
+    write_missing()
+
+
+def write_missing() -> Mapping[Place, BitMap]:
+    """Of every public page that has none yet, from its document and from the cases: after many were written.
+
+    Returns the numbers that each value has gained, for the bitmaps, which are left as they are.
+    """
     numbers: dict[Place, BitMap] = defaultdict(BitMap)
     terms = Terms()
     with copying.Writer() as writer:
         for kind in OF_CASES:
-            pages = dict(Page.objects.filter(kind=kind, state=Page.State.LIVE).values_list("key", "pk"))
+            pages = _without_facets(kind)
             keys = sorted(pages, key=int)
             for start in range(0, len(keys), MANY_AT_ONCE):
                 found = _facets(kind, keys[start : start + MANY_AT_ONCE], terms)
@@ -119,6 +124,13 @@ def refresh_all() -> dict[Place, BitMap]:
                 rows = [(pages[key], *value) for key, values in found.items() for value in sorted(values)]
                 writer.write_values(PageFacet, ("page_id", "facet", "value"), rows)
     return numbers
+
+
+def _without_facets(kind: str) -> dict[str, int]:
+    """The public pages that nobody could choose by anything, by key: each has some value in every facet."""
+    theirs = PageFacet.objects.filter(page=OuterRef("pk"))
+    pages = Page.objects.filter(~Exists(theirs), kind=kind, state=Page.State.LIVE)
+    return dict(pages.values_list("key", "pk"))
 
 
 def _facets(kind: str, keys: list[str], terms: Terms) -> Values:

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from cases.management.commands import generate_records
 from cases.public import document as shapes
 from cases.public import facets, log
 from cases.public.models import (
@@ -17,6 +18,7 @@ from cases.public.models import (
     FacetBlock,
     Head,
     Page,
+    PageFacet,
     PermalinkCounter,
     Publication,
     PublishedCase,
@@ -25,7 +27,7 @@ from cases.public.models import (
     PublishedStanding,
     Version,
 )
-from cases.publishing import blocks, release, rows
+from cases.publishing import blocks, page_facets, release, rows
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +80,10 @@ def test_copies_verify_and_have_the_rows_that_a_publication_would_write() -> Non
         assert what_lists_know_of(Page.objects.get(pk=page.pk)) == before
     assert len({page.title for page in pages}) > 50
     assert not [page.title for page in pages if "zqx" in f"{page.words} {page.name_keys} {page.slug}"]
+
+
+def facets_of_pages() -> set[tuple[Any, ...]]:
+    return set(PageFacet.objects.values_list("page__kind", "page__key", "facet", "value"))
 
 
 @pytest.mark.parametrize("kind", ["case", "person", "organization", "event"])
@@ -205,6 +211,25 @@ def test_a_batch_that_is_interrupted_leaves_nothing_behind(
     assert "Stopped: 0 cases" in capsys.readouterr().out
     assert PublishedCase.objects.count() == 60
     assert list(log.broken_links()) == []
+
+
+@pytest.mark.parametrize("more", [1, 0])
+def test_whom_a_run_left_uncounted_the_next_one_counts(monkeypatch: pytest.MonkeyPatch, more: int) -> None:
+    def die() -> bool:
+        raise MemoryError
+
+    with monkeypatch.context() as patched, pytest.raises(MemoryError):
+        patched.setattr(generate_records, "count_pages", die)
+        generate()
+    before = facets.current("organization").every
+    assert not before
+    call_command("generate_records", cases=60 + more, at_least=True, verbosity=0)
+    counted = facets_of_pages()
+    known = set(facets.current("organization").every)
+    assert known == set(map(int, Page.objects.filter(kind="organization").values_list("key", flat=True)))
+    page_facets.refresh_all()
+    assert facets_of_pages() == counted
+    assert blocks.rebuild() == 0
 
 
 @pytest.mark.parametrize("address", ["/", "/cases/", "/people/", "/about/", "/cases/99999/"])

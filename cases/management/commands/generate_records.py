@@ -51,9 +51,9 @@ class Command(BaseCommand):
             self.stdout.write(f"Stopped: {done:,} cases are published, and the last batch is not.")
         if done:
             _analyze()
-            count_pages()
+        if count_pages():
             _analyze()
-            self.stdout.write(f"The site holds {before + done:,} invented cases.")
+        self.stdout.write(f"The site holds {before + done:,} invented cases.")
 
     def _batches(self, seed: str, cases: int) -> Iterator[int]:
         """The cases of each batch, once they are published."""
