@@ -5,7 +5,8 @@ the document, from which the rows are derived as ever; a copy puts the same valu
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -16,7 +17,9 @@ from cases.public import log, search
 from cases.public.facets import EVERY, date_values
 from cases.public.models import (
     CaseFacet,
+    Mention,
     Page,
+    PageFacet,
     PublishedCase,
     PublishedCharge,
     PublishedCustody,
@@ -24,8 +27,10 @@ from cases.public.models import (
     PublishedStanding,
 )
 from cases.publishing import copying
+from cases.publishing.blocks import Value
 from cases.publishing.court_rows import provisions_in
 from cases.publishing.labels import Terms
+from cases.publishing.page_facets import Said, own_facets
 from cases.publishing.release import envelope
 from cases.publishing.rows import by_model, cited_in, describe, rows_from
 from cases.text.folding import slug, words
@@ -80,11 +85,39 @@ class Sheet:
     rows: dict[str, str]  # by what COPY is told
     provisions: list[PublishedProvision]  # that it cites
     standings: int
-    facets: list[tuple[str, str]] = field(default_factory=list)
+    facets: list[Value]  # under which it is counted
 
 
-def sheet(body: dict[str, Any], terms: Terms, people: int) -> Sheet:
-    """Of a document but for its envelope, with blanks for so many people."""
+@dataclass(frozen=True)
+class _Draft:
+    """The same before it is written out."""
+
+    document: dict[str, Any]
+    rows: dict[type[Model], list[Any]]
+
+    def of(self, model: type[Model]) -> list[Any]:
+        return self.rows.get(model, [])
+
+
+def sheets(people: Sequence[dict[str, Any]], case: dict[str, Any], terms: Terms) -> list[Sheet]:
+    """Of a case and of people who stand in no other one, with blanks for them: theirs, then its own.
+
+    Each is a document but for its envelope.
+    """
+    of_case = _draft(case, terms, len(people))
+    found = []
+    for person in people:
+        hers = _draft(person, terms, len(people))
+        values = own_facets(hers.document, terms) | _said(hers, of_case).values("person", terms)
+        hers.rows[PageFacet] = [
+            PageFacet(page_id=PAGE_KEY, facet=facet, value=value) for facet, value in sorted(values)
+        ]
+        found.append(_sheet(hers, [*values, EVERY]))
+    counted = [*of_case.of(CaseFacet), *of_case.of(PublishedCase)]
+    return [*found, _sheet(of_case, [value for row in counted for value in facets_of(row)])]
+
+
+def _draft(body: dict[str, Any], terms: Terms, people: int) -> _Draft:
     page = Page(pk=PAGE_KEY, kind=body["kind"], key=body["key"], state=Page.State.LIVE.value, version=1)
     page.first_published = page.changed = STORED
     document = {**envelope(page.kind, page, timezone.now(), ""), "generated": True, **body}
@@ -94,21 +127,45 @@ def sheet(body: dict[str, Any], terms: Terms, people: int) -> Sheet:
     for spelling in ("own", "latin"):  # in titles each word of a name stands behind a sign
         page.words = page.words.replace(f"{search.TITLE}zqx{spelling}", f"zqxtitle{spelling}")
     page.name_keys = _with_blank_keys(page.name_keys, people)
-    rows = by_model([page, *rows_from(page, document, terms, ())])
-    standings = rows.get(PublishedStanding, [])
-    for place, standing in enumerate(standings):
+    draft = _Draft(document, by_model([page, *rows_from(page, document, terms, ())]))
+    for place, standing in enumerate(draft.of(PublishedStanding)):
         standing.pk = STANDING_KEY + place
-    for row in (*rows.get(PublishedCharge, ()), *rows.get(PublishedCustody, ())):
-        row.standing_id = row.standing.pk
-    counted = [*rows.get(CaseFacet, ()), *rows.get(PublishedCase, ())]
+    for row in (*draft.of(PublishedCharge), *draft.of(PublishedCustody)):
+        row.standing = row.standing  # by the primary key that it has only now
+    return draft
+
+
+def _sheet(draft: _Draft, facets: list[Value]) -> Sheet:
     return Sheet(
-        kind=page.kind,
-        document=_with_blanks(log.canonical(document).decode()),
-        rows={told: _with_blanks("".join(found)) for told, found in copying.as_copies(rows).items()},
-        provisions=provisions_in(cited_in(document)),
-        standings=len(standings),
-        facets=[value for row in counted for value in facets_of(row)],
+        kind=draft.document["kind"],
+        document=_with_blanks(log.canonical(draft.document).decode()),
+        rows={told: _with_blanks("".join(found)) for told, found in copying.as_copies(draft.rows).items()},
+        provisions=provisions_in(cited_in(draft.document)),
+        standings=len(draft.of(PublishedStanding)),
+        facets=facets,
     )
+
+
+def _said(person: _Draft, case: _Draft) -> Said:
+    """What her only case says of a person: what `page_facets` reads in the rows once they are written."""
+    key = person.document["key"]
+    named = [row.how for row in case.of(Mention) if (row.kind, row.key) == ("person", key)]
+    own = {row.key for row in person.of(Mention) if row.kind == "country"}
+    countries = {row.value for row in case.of(CaseFacet) if row.facet == "country"}
+    charges = [row.provision_id for row in case.of(PublishedCharge) if row.standing.key == key]
+    cited = {row.number: row.parent_id for row in provisions_in(cited_in(case.document))}
+    return Said(
+        roles=set(named),
+        countries=own | countries if named else own,
+        standings=[row for row in case.of(PublishedStanding) if row.key == key],
+        provisions={number for charge in charges for number in _with_those_above(charge, cited)},
+    )
+
+
+def _with_those_above(provision: int | None, above: Mapping[int, int | None]) -> Iterator[int]:
+    while provision:
+        yield provision
+        provision = above[provision]
 
 
 @dataclass(frozen=True)
@@ -129,7 +186,7 @@ def _with_blank_keys(keys: str, people: int) -> str:
     return keys
 
 
-def facets_of(row: Model) -> list[tuple[str, str]]:
+def facets_of(row: Model) -> list[Value]:
     """The facets and values under which a case is counted because of this row."""
     match row:
         case CaseFacet():

@@ -82,6 +82,17 @@ def test_copies_verify_and_have_the_rows_that_a_publication_would_write() -> Non
     assert not [page.title for page in pages if "zqx" in f"{page.words} {page.name_keys} {page.slug}"]
 
 
+@pytest.mark.postgresql
+def test_copies_are_counted_as_they_would_be_from_their_rows() -> None:
+    generate(cases=600)
+    counted = facets_of_pages()
+    page_facets.refresh_all()
+    assert facets_of_pages() == counted
+    assert blocks.rebuild() == 0
+    people = Page.objects.filter(kind="person").values_list("key", flat=True)
+    assert set(facets.current("person").every) == set(map(int, people))
+
+
 def facets_of_pages() -> set[tuple[Any, ...]]:
     return set(PageFacet.objects.values_list("page__kind", "page__key", "facet", "value"))
 

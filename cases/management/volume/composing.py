@@ -48,7 +48,7 @@ from cases.publishing.stencils import (
     name_blanks,
     name_values,
     number_blank,
-    sheet,
+    sheets,
 )
 from cases.reference.models import Country, Term, Vocabulary
 from cases.text.folding import fold
@@ -162,8 +162,7 @@ class Composer:
         people: list[Document] = []
         self._blanks = []
         case = self._case(number_blank("case"), setting, numbers, people)
-        sheets = [sheet(document, self.tree, len(self._blanks)) for document in (*people, case)]
-        stencil = Stencil(setting.naming, self._blanks, sheets)
+        stencil = Stencil(setting.naming, self._blanks, sheets(people, case, self.tree))
         self._blanks = None
         return stencil
 
