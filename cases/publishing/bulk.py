@@ -77,7 +77,9 @@ class Rows:
         self._writer = writer
         self._clear()
         self.facets: dict[tuple[str, str, str], list[int]] = defaultdict(list)  # by kind, facet, value
-        self._cited: set[int] = set()
+        # What is called so already is not written again, which would wait for the rows under way.
+        invented = PublishedProvision.objects.filter(generated=True)
+        self._cited = set(invented.values_list("number", flat=True))
         self.pages = copying.primary_keys(Page)
         self.standings = copying.primary_keys(PublishedStanding)
         self.acts = 0

@@ -137,23 +137,17 @@ class Composer:
         """So many cases; each after those whom it names and nobody has yet.
 
         Where the database takes text, most of many are copies of a composed one, with other names and
-        numbers.
+        numbers. What takes long to compose is spread among them: the database is never without work.
         """
-        composed = cases // COMPOSED if cases >= MANY and takes_text() else cases
-        for _case in range(composed):
+        are_many = cases >= MANY and takes_text()
+        for place in range(cases):
             made: list[Document] = []
-            case = self._next(numbers, made)
+            if are_many and place % STENCILS == 0:
+                self._stencils.append(self._stencil(numbers, made))
+            is_copy = are_many and place % COMPOSED > 0
+            case = None if is_copy else self._next(numbers, made)
             yield from made
-            yield case
-        if composed == cases:
-            return
-        for _stencil in range(max(cases // STENCILS, 1)):
-            made = []
-            stencil = self._stencil(numbers, made)
-            yield from made
-            self._stencils.append(stencil)
-        for _case in range(cases - composed):
-            yield from self._copy(self.random.choice(self._stencils), numbers)
+            yield from [case] if case else self._copy(self.random.choice(self._stencils), numbers)
 
     # ------------------------------------------------------------ copies
 
