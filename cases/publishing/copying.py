@@ -1,6 +1,7 @@
 """Many new rows at once: COPY on PostgreSQL, one prepared statement on SQLite. Ten times `bulk_create`."""
 
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -18,6 +19,7 @@ Rows = Mapping[type[Model], Sequence[Model]]
 Copies = Mapping[str, Sequence[str]]  # what COPY is told, and what it reads then
 
 PIECE = 1 << 20  # letters that COPY is given at once
+TURN = 0.0001  # seconds after which the thread of PostgreSQL gets its turn: it needs many, and short ones
 
 # Words go into their indexes in larger pieces; what points to another row is checked while the next rows are
 # made, and not at the end; long texts are pressed quickly where the server was built with lz4.
@@ -44,9 +46,12 @@ class Writer:
             self._cursor.execute(FOR_BULK)
         self._queries = connection.execute_wrapper(self._after_copy)
         self._queries.__enter__()
+        self._turn = sys.getswitchinterval()
+        sys.setswitchinterval(TURN)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *error: Any) -> None:
+        sys.setswitchinterval(self._turn)
         self._queries.__exit__(kind, *error)
         self._thread.shutdown()
         with self._cursor:
