@@ -5,10 +5,11 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.db import connection
+from django.db.models import Model
 from typing_extensions import override
 
 from cases.management.volume.composing import Composer, Document
-from cases.public.models import Page
+from cases.public.models import FacetBlock, Page, PageFacet
 from cases.publishing.bulk import Numbers, count_pages, publish_generated
 from cases.publishing.stencils import Filled
 from cases.reference.models import Term
@@ -52,7 +53,7 @@ class Command(BaseCommand):
         if done:
             _analyze()
         if count_pages():
-            _analyze()
+            _analyze(PageFacet, FacetBlock)
         self.stdout.write(f"The site holds {before + done:,} invented cases.")
 
     def _batches(self, seed: str, cases: int) -> Iterator[int]:
@@ -68,9 +69,10 @@ class Command(BaseCommand):
             yield count
 
 
-def _analyze() -> None:
+def _analyze(*models: type[Model]) -> None:
     """Else the database goes on planning for the few rows that there were. PostgreSQL besides keeps new words
     in a list that each search reads to its end, until they are put in their places."""
     is_postgresql = connection.vendor == "postgresql" and not connection.in_atomic_block
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if is_postgresql else "ANALYZE")
+        for table in [model._meta.db_table for model in models] or [""]:
+            cursor.execute(f"{'VACUUM ANALYZE' if is_postgresql else 'ANALYZE'} {table}")
