@@ -30,7 +30,7 @@ DEMO = ATLAS_DEBUG=0 ATLAS_HTTPS=0 ATLAS_SECRET_KEY="$$(cat var/secret_key)" \
 demo: environment-run port var/secret_key var/static/made
 	@$(DEMO) manage.py set_up --verbosity 0
 	@$(DEMO) manage.py load_demo
-	@$(if $(SAMPLE),$(DEMO) manage.py generate_records --cases $(SAMPLE) --at-least)
+	@$(if $(SAMPLE),$(DEMO) manage.py generate_records --cases $(SAMPLE) --at-least --among-real)
 	@echo
 	@echo "  Atlas        http://127.0.0.1:$(PORT)/"
 	@echo "  The desk     http://127.0.0.1:$(PORT)/desk/"

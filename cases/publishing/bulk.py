@@ -195,16 +195,18 @@ def _add_act(rows: Rows, head: Head, kind: str, key: str, data: bytes, now: date
 
 
 @transaction.atomic
-def count_pages() -> bool:
+def count_pages(again: Iterable[str] = ()) -> bool:
     """By what those can be chosen whom several invented cases may name: after the last batch of a run.
 
-    Also what is left of a run that was killed before it: cases of one run name nobody of another. Returns
-    whether there was anybody.
+    `again` are keys of organizations that were counted before and that cases of this run name, too; they name
+    nobody of another run. Also what is left of a run that was killed before it. Returns whether there was
+    anybody.
     """
     lock()
     if found := page_facets.write_missing():
         blocks.add(found)
         Revision.renew()  # no publication says that bitmaps have changed
+    page_facets.refresh(("organization", key) for key in again)
     return bool(found)
 
 

@@ -36,7 +36,7 @@ BANNER = "invented records made by a program"
 
 
 def generate(cases: int = 60, seed: str = "tests") -> None:
-    call_command("generate_records", cases=cases, seed=seed, verbosity=0)
+    call_command("generate_records", cases=cases, seed=seed, among_real=True, verbosity=0)
 
 
 @pytest.fixture
@@ -226,7 +226,7 @@ def test_a_batch_that_is_interrupted_leaves_nothing_behind(
 
 @pytest.mark.parametrize("more", [1, 0])
 def test_whom_a_run_left_uncounted_the_next_one_counts(monkeypatch: pytest.MonkeyPatch, more: int) -> None:
-    def die() -> bool:
+    def die(_again: object) -> bool:
         raise MemoryError
 
     with monkeypatch.context() as patched, pytest.raises(MemoryError):
@@ -311,6 +311,31 @@ def test_a_log_that_went_on_is_not_rewritten_unless_one_says_so(house: None, edi
     assert Page.objects.filter(pk=real.pk).exists()
     assert list(log.broken_links()) == []
     assert Head.objects.get().number == Publication.objects.count() == Version.objects.count()
+
+
+def test_a_log_that_others_rely_on_takes_none_unless_one_says_so(real_case: Page) -> None:
+    with pytest.raises(CommandError, match="--among-real"):
+        call_command("generate_records", cases=10)
+    assert not Page.objects.filter(generated=True).exists()
+
+
+def test_a_second_run_finds_the_courts_and_laws_of_the_first(house: None) -> None:
+    generate(seed="another")
+    titles = [page.title for page in Page.objects.filter(kind="organization", title__contains="City Court")]
+    assert titles and len(titles) == len(set(titles))
+    laws = PublishedProvision.objects.filter(level="instrument").values_list("country", flat=True)
+    assert len(laws) == len(set(laws))
+    assert blocks.rebuild() == 0
+
+
+def test_nobody_is_let_go_before_a_detention_ends_or_stands_twice_in_a_case(house: None) -> None:
+    for document in (one for one in documents() if one["kind"] == "case"):
+        ends = [row["ended"]["latest"] if row["ended"] else None for row in document["detentions"]]
+        releases = [row["date"]["latest"] for row in document["events"] if row["kind"]["code"] == "release"]
+        assert not releases or (all(ends) and releases == sorted(filter(None, ends))[-1:])
+        assert all(ends) or document["status"]["code"] != "ended"
+        named = [(row["who"], row["key"]) for row in document["participants"] if row["key"]]
+        assert len(named) == len(set(named))
 
 
 def test_no_number_of_cases_is_an_error_that_says_so() -> None:

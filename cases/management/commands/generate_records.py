@@ -33,40 +33,51 @@ class Command(BaseCommand):
         parser.add_argument(
             "--at-least", action="store_true", help="only as many as are missing to have that many"
         )
+        parser.add_argument(
+            "--among-real", action="store_true", help="also into a log that holds real publications"
+        )
 
     @override
-    def handle(self, *args: Any, cases: int, seed: str, at_least: bool, **options: Any) -> None:
+    def handle(
+        self, *args: Any, cases: int, seed: str, at_least: bool, among_real: bool, **options: Any
+    ) -> None:
         if cases < 1:
             raise CommandError(f"--cases must be 1 or more, not {cases}.")
         if not Term.objects.exists():
             raise CommandError("There are no vocabularies yet: run `manage.py set_up` first.")
+        if not among_real and Page.objects.filter(generated=False).exists():
+            raise CommandError(
+                "This site holds real records: no invented one belongs into a log that others rely on. "
+                "Nothing was changed; with --among-real it is done."
+            )
         before = Page.objects.filter(generated=True, kind="case").count()
         wanted = max(cases - before, 0) if at_least else cases
+        composer = Composer(f"{seed}/{before}", datetime.now(UTC).date())
         done, began = 0, monotonic()
         try:
-            for made in self._batches(f"{seed}/{before}", wanted):
+            for made in _batches(composer, wanted):
                 done += made
                 pace = done / (monotonic() - began)
                 self.stdout.write(f"{done:,} of {wanted:,} invented cases, {pace:,.0f} a second")
         except KeyboardInterrupt:
-            self.stdout.write(f"Stopped: {done:,} cases are published, and the last batch is not.")
+            self.stdout.write(f"Stopped: {done:,} cases were added, and the last batch was not.")
         if done:
             _analyze()
-        if count_pages():
+        if count_pages(composer.reused):
             _analyze(PageFacet, FacetBlock)
         self.stdout.write(f"The site holds {before + done:,} invented cases.")
 
-    def _batches(self, seed: str, cases: int) -> Iterator[int]:
-        """The cases of each batch, once they are published."""
-        composer = Composer(seed, datetime.now(UTC).date())
-        for start in range(0, cases, BATCH):
-            count = min(BATCH, cases - start)
 
-            def composed(numbers: Numbers, count: int = count) -> Iterator[Document | Filled]:
-                return composer.documents(numbers, count)
+def _batches(composer: Composer, cases: int) -> Iterator[int]:
+    """How many cases are in each batch, once they are published."""
+    for start in range(0, cases, BATCH):
+        count = min(BATCH, cases - start)
 
-            publish_generated(composed)
-            yield count
+        def composed(numbers: Numbers, count: int = count) -> Iterator[Document | Filled]:
+            return composer.documents(numbers, count)
+
+        publish_generated(composed)
+        yield count
 
 
 def _analyze(*models: type[Model]) -> None:

@@ -38,6 +38,7 @@ from cases.public.document import (
     Step,
     Text,
 )
+from cases.public.models import Page, PublishedProvision
 from cases.publishing import labels
 from cases.publishing.bulk import Numbers
 from cases.publishing.copying import takes_text
@@ -125,6 +126,8 @@ class Composer:
             for country in Country.objects.all()
         }
         self._settings: dict[str, Setting] = {}
+        self._laws, self._bodies = _laws_of_earlier_runs(), _bodies_of_earlier_runs()
+        self.reused: set[str] = set()  # keys of organizations that were there before
         self._weights = list(accumulate(weight for weight, _naming, _cities in words.COUNTRIES.values()))
         self._stories = list(accumulate(weight for weight, *_story in words.STORIES))
         self._whole: Whole | None = None  # a mass case whose parts come next
@@ -212,7 +215,8 @@ class Composer:
             hit = [random.choice(setting.bodies[random.choice(["media", "ngo"])])]
         else:
             count = random.randint(8, 16) if is_mass else random.choices([1, 2, 3], [88, 9, 3])[0]
-            hit = [self._somebody(setting, numbers, made) for _one in range(count)]
+            met = [self._somebody(setting, numbers, made) for _one in range(count)]
+            hit = list({one.key: one for one in met}.values())
         city = shared["place"] if shared else random.choice(setting.cities)
         people = self._participants(setting, hit, kind)
         named = [one for one, row in zip(hit, people, strict=False) if row["key"]]
@@ -224,10 +228,7 @@ class Composer:
             "texts": texts,
             "types": [self.term(Vocabulary.CASE_TYPE, one) for one in self._types(kind)],
             "tags": [],
-            "status": self.term(
-                Vocabulary.CASE_STATUS,
-                random.choices(["active", "suspended", "ended", "unknown"], [45, 5, 40, 10])[0],
-            ),
+            "status": self.term(Vocabulary.CASE_STATUS, self._status(detentions)),
             "status_as_of": _on(self._later(began, 900)) if random.random() < 0.3 else None,
             "redress": None,
             "began": self._uncertain(began),
@@ -239,12 +240,17 @@ class Composer:
             "affected": self._affected(is_mass, about_org),
             "events": [
                 *([shared] if shared else []),
-                *self._events(event, began, city, bool(detentions and detentions[-1]["ended"])),
+                *self._events(event, began, city, _free_since(detentions)),
             ],
             "relations": [self._relation(whole.key, whole.titles)] if whole else [],
             "refs": {"summary": ["1a"], "participant-1": ["1a"]},
             "sources": [self._source(city, self._later(began, 30))],
         }
+
+    def _status(self, detentions: list[Detention]) -> str:
+        """No case has ended while somebody is held."""
+        ended = 40 if _free_since(detentions) or not detentions else 0
+        return self.random.choices(["active", "suspended", "ended", "unknown"], [45, 5, ended, 10])[0]
 
     def _types(self, kind: str) -> list[str]:
         if kind in {"criminal", "administrative"} and self.random.random() < 0.6:
@@ -347,12 +353,12 @@ class Composer:
             )
         ]
 
-    def _events(self, first: str, began: date, city: str, freed: bool) -> list[Event]:
+    def _events(self, first: str, began: date, city: str, freed: str | None) -> list[Event]:
         kinds = [(first, began)]
         if first == "arrest" and self.random.random() < 0.5:
             kinds.append(("search", self._later(began, 3)))
         if freed:
-            kinds.append(("release", self._later(began, 1000)))
+            kinds.append(("release", date.fromisoformat(freed)))
         return [
             Event(
                 key=None,
@@ -593,26 +599,34 @@ class Composer:
         for city in cities:
             for kind, name in kinds:
                 called = name.format(city=city, number=self.random.randint(2, 40))
-                made.append(self._organization(setting, kind, called, numbers))
+                made += self._organization(setting, kind, called, numbers)
         setting.judges = [self._person(setting, numbers, made, "judge") for _judge in range(4)]
-        law = self._level(numbers, "instrument", "", f"Criminal Code, {self.country(code)['labels']['en']}")
+        title = f"Criminal Code, {self.country(code)['labels']['en']}"
+        law = self._level(numbers, code, "instrument", "", title)
         setting.articles = [
-            Provision(country=self.country(code), path=[law, self._level(numbers, "article", number, title)])
+            Provision(
+                country=self.country(code), path=[law, self._level(numbers, code, "article", number, title)]
+            )
             for number, title in words.ARTICLES
         ]
         return setting
 
-    def _level(self, numbers: Numbers, level: Any, code: str, title: str) -> ProvisionLevel:
-        key = numbers.next("provision")
+    def _level(self, numbers: Numbers, country: str, level: Any, code: str, title: str) -> ProvisionLevel:
+        key = self._laws.get((country, code, title)) or numbers.next("provision")
         titles = [labels.text("en", title)]
         return ProvisionLevel(key=key, level=level, code=code, titles=titles, valid_from=None, valid_to=None)
 
-    def _organization(self, setting: Setting, kind: str, called: str, numbers: Numbers) -> Document:
+    def _organization(self, setting: Setting, kind: str, called: str, numbers: Numbers) -> Iterator[Document]:
+        """Its document, unless an earlier run made one that is called so."""
         names = [Name(language="en", text=called, script="Latn", kind="primary")]
         coded = self.term(Vocabulary.ORGANIZATION_KIND, kind)
-        key = numbers.next("organization")
+        known = self._bodies.get((setting.code, called))
+        key = known or numbers.next("organization")
         setting.bodies.setdefault(kind, []).append(Somebody("organization", key, names, [coded]))
-        return {
+        if known:
+            self.reused.add(known)
+            return
+        yield {
             "kind": "organization",
             "key": key,
             "names": names,
@@ -720,6 +734,28 @@ class Composer:
         return self._countries[code]
 
 
+def _laws_of_earlier_runs() -> dict[tuple[str, str, str], str]:
+    """Numbers by country, code and title: two laws of one name could not be told apart in a list."""
+    rows = PublishedProvision.objects.filter(generated=True).values_list(
+        "country", "code", "titles", "number"
+    )
+    return {
+        (country, code, title["text"]): str(number)
+        for country, code, titles, number in rows
+        for title in titles
+    }
+
+
+def _bodies_of_earlier_runs() -> dict[tuple[str, str], str]:
+    """Keys of organizations by country and name."""
+    pages = Page.objects.filter(generated=True, kind="organization", state=Page.State.LIVE)
+    return {
+        (country["code"], page.title): page.key
+        for page in pages.only("title", "key", "card")
+        for country in page.card["countries"]
+    }
+
+
 def _blank_names(naming: Naming, place: int) -> list[Name]:
     own, latin = name_blanks(place)
     return [
@@ -734,6 +770,12 @@ def _called(named: list[Somebody], count: int) -> tuple[str, str]:
     if not named:
         return f"A reporter{others}", ""
     return named[0].names[-1]["text"] + others, named[0].names[0]["text"]
+
+
+def _free_since(detentions: list[Detention]) -> str | None:
+    """The day on which the last of them was let go; None where nobody was held, or somebody is."""
+    ends = [row["ended"]["latest"] if row["ended"] else None for row in detentions]
+    return max(filter(None, ends)) if ends and all(ends) else None
 
 
 def _withheld(row: Participant) -> Participant:
