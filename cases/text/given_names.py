@@ -52,6 +52,7 @@ Arman Арман Արման
 Armen Армен Արմեն
 Armine Arminé Армине Արմինե
 Arsen Арсен Արսեն
+Athanasios Thanasis Αθανάσιος Θανάσης Афанасий
 Artur Arthur Arturo Артур
 Artem Artyom Artiom Артём Артем
 Ariel Ариэль
@@ -59,6 +60,8 @@ Uriel Уриэль
 Arif Ариф Arief
 Alakbar Ələkbər Alekper Алекпер Алакпер
 Asif Асиф
+Azam Аъзам Агзам Азам
+Arnaud Арно
 Aziz Азиз Əziz
 Aziza Азиза
 Bahram Bayram Байрам
@@ -127,7 +130,8 @@ Gabriela Gabriella Gabrielle Габриэла
 Galina Halyna Галина
 George Georg Georges Georgi Georgy Giorgi Giorgos Yorgos Yiorgos Jorge Jerzy Heorhiy György Дьёрдь Gheorghe
   Георгий Георгій Георги Γιώργος Γεώργιος გიორგი Йоргос Джордж Хорхе Gevorg Ежи
-Gerhard Герхард
+Gerhard Gerhart Gerhardt Герхард Герхарт Гергард Гергарт Ґергарт
+Hubert Хуберт Губерт Hubertus
 Grigory Gregory Grigori Hryhoriy Grzegorz Grigol Григорий Григорій Грегор Gregor Ryhor გრიგოლ Գրիգոր
   Krikor
 Gulnara Gulnora Gülnarə Гульнара Гульнора
@@ -137,8 +141,9 @@ Hafez Hafiz Хафиз Хафез
 Hafiza Хафиза
 Hasan Hassan Həsən Гасан Хасан Hasen Khasan
 Hussein Husayn Hüseyn Huseyn Husain Hussain Hossein Гусейн Хусейн Husein Houssein Guseyn Hoseyn
-Heinrich Henry Henri Henrik Генрих Генри Henryk Enrique
+Heinrich Henry Henri Henrik Генрих Генри Анри Henryk Enrique
 Hugo Hugh Уго Хуго
+Ivane Vano Ivano ვანო
 Ivan Иван Іван Iwan Ivane
 Ivana Ivanna Иванна Іванна
 Ian Иан
@@ -163,7 +168,8 @@ Jafar Jaafar Cəfər Cafer Djafar Dschafar Джафар Ja'far Jafer
 Jan Ян
 Janina Янина
 Jean Жан
-John Johann Johannes Hans Иоганн Джон Ιωάννης Yannis Yanis Giannis Янис Янніс Giovanni João Hovhannes
+John Johann Johannes Hans Иоганн Джон Ιωάννης Yannis Yiannis Yanis Giannis Янис Янніс Giovanni João
+  Hovhannes Оганес
   Yohannes Ованес
 Juan Хуан
 Joseph Josef José Józef Giuseppe Iosif Yosef Osip Yusuf Youssef Yousef Jusuf Иосиф Йосиф Осип Юсуф Жозеф Жозе
@@ -186,7 +192,7 @@ Louis Ludwig Luis Luiz Луи Людвиг Луис Luigi
 Magda Магда
 Mark Marc Marcus Markus Marco Марк Marko Марко Marek Марек
 Makar Макар
-Manuel Мануэль
+Manuel Мануэль Emmanuel Emanuel Emmanouil Manolis Μανώλης Εμμανουήλ Эммануэль Эммануил Эмануэль
 Margaret Margarita Margarethe Маргарита Małgorzata Малгожата
 Maria Mariya Maryia Marie Mary Marya Мария Марія Марыя Maryja Masha Маша Marija Μαρία
 Mariam Maryam Meryem Məryəm Мариам Марьям Miriam Miryam Мириам მარიამ Mariyam
@@ -417,7 +423,7 @@ Vitaly Vitali Vitaliy Vital Виталий Віталій
 Arseny Arseni Arseniy Арсений Арсеній
 Yaroslav Jarosław Iaroslav Ярослав Jaroslav
 Yaroslava Jarosława Ярослава
-Zoya Zoia Зоя
+Zoya Zoia Soja Зоя
 Elnur Эльнур
 Elnura Эльнура
 Elvin Эльвин

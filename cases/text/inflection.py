@@ -28,16 +28,15 @@ _ENDINGS: Final = {
     for script, table in {
         # Russian, Ukrainian, Belarusian, Serbian; then Kazakh, Kyrgyz, Uzbek
         "Cyrl": """
-            ского>ский ського>ський цкого>цкий цького>цький цкага>цкі скага>скі скому>ский
-            ському>ський цкому>цкий цькому>цький цкаму>цкі скаму>скі ским>ский ським>ський
-            цким>цкий цьким>цький ском>ский цком>цкий ской>ская скую>ская цкой>цкая цкую>цкая
-            скай>ская ською>ська ської>ська ській>ська ську>ська ого>ый|ой|ий ому>ый|ой|ий ым>ый|
-            ом>ый| его>ий ему>ий им>ий| ой>ая|а ую>ая ою>а|ая ай>а ова>ов|ова ей>а|я|ья ею>а|я
-            ии>ия ії>ія ої>а|ая ию>ия|ий ией>ия ією>ія ем>й|ь| ём>й|ь єм>й ю>й|ь|я у>|а|о е>|а|я|о и>а|я|ь
-            ы>а і>а|я| ові>|о еві>|й|ь єві>й ям>я ка>ек|ок ку>ек|ок ком>ек|ок ке>ек|ок ца>ец цу>ец
-            цем>ец ця>ець цю>ець а>|о я>й|ь|ий|о ның> нің> дың> дің> тың> тің> нинг> нын> нин> ға>
-            ге> қа> ке> га> ды> ді> ты> ті> ны> ні> ни> дан> ден> тан> тен> нан> мен> пен> да> де>
-            та> те> ын> ин> ун> ўн> дар>
+            ского>ский ського>ський цкого>цкий цького>цький цкага>цкі скага>скі скому>ский ському>ський
+            цкому>цкий цькому>цький цкаму>цкі скаму>скі ским>ский ським>ський цким>цкий цьким>цький
+            ском>ский цком>цкий ской>ская скую>ская цкой>цкая цкую>цкая скай>ская ською>ська ської>ська
+            ській>ська ську>ська ого>ый|ой|ий ому>ый|ой|ий ым>ый| ом>ый| его>ий ему>ий им>ий| ой>ая|а ую>ая
+            ою>а|ая ай>а ова>ов|ова ей>а|я|ья ею>а|я ии>ия ії>ія ої>а|ая ию>ия|ий ией>ия ією>ія ем>й|ь|
+            ём>й|ь єм>й ю>й|ь|я у>|а|о е>|а|я|о и>а|я|ь ы>а і>а|я| ові>|о еві>|й|ь єві>й ам>|а ям>я
+            ка>ек|ок ку>ек|ок ком>ек|ок ке>ек|ок ца>ец цу>ец цем>ец ця>ець цю>ець а>|о я>й|ь|ий|о ның> нің>
+            дың> дің> тың> тің> нинг> нын> нин> ға> ге> қа> ке> га> ды> ді> ты> ті> ны> ні> ни> дан> ден>
+            тан> тен> нан> мен> пен> да> де> та> те> ын> ин> ун> ўн> дар>
         """,
         # Turkic languages; Polish, Czech, Serbian; Hungarian, Romanian, English, German, Lithuanian
         "Latn": """
@@ -46,10 +45,10 @@ _ENDINGS: Final = {
             yle> ylə> dır> dir> gil> lar> lər> ler> skiego>ski ckiego>cki skiemu>ski ckiemu>cki skim>ski
             ckim>cki ską>ska skiej>ska cką>cka ckiej>cka ího>í ímu>í ice>ica ského>ský skému>ský skog>ski
             skom>ski ka>ek kowi>ek kiem>ek|k ku>ek la>el lem>el lovi>el lu>el ła>eł łem>eł łowi>eł ca>ec
-            cowi>ec cem>ec ego>y|e owi>|o ovi> em>|o om> ą>a ę>a y>a ie>a| ii>ia gi>ga aki>aka oki>oka
-            nki>nka li>la ią>ia ję>ja ji>ja ou>a ové>ová ovou>ová u>a|o| e>o ej>a a>|o nak> nek> val> vel>
-            ban> ben> nál> nél> ról> ről> tól> től> hoz> hez> höz> ot> et> t> lui> ului> ei>a s> es> as>
-            is> ui>as o>as
+            giem>g nia>ń|n cie>ta cka>cek cowi>ec cem>ec ego>y|e owi>|o ovi> em>|o om> ą>a ę>a y>a ie>a|
+            ii>ia gi>ga iki>ika uki>uka eki>eka aki>aka oki>oka nki>nka li>la ią>ia ję>ja ji>ja ou>a
+            ové>ová ovou>ová u>a|o| e>o ej>a a>|o nak> nek> val> vel> ban> ben> nál> nél> ról> ről> tól>
+            től> hoz> hez> höz> ot> et> t> lui> ului> ei>a s> es> as> is> ui>as o>as
         """,
         # the second case of men and women
         "Grek": """

@@ -108,7 +108,7 @@ _LATIN: Final = [
         (r"ou|oo", "u"),
         (r"ee(?=v)", "eye"),  # Aseev
         (r"ee|ie(?=[^aeiouyv]|$)", "i"),
-        (r"eau|aux$|au(?=[cdlmx])", "o"),
+        (r"eau|aux$", "o"),
         (r"uh(?=[bcdfgklmnprstvxz])", "u"),
         (r"oe(?!v|$)", "o"),
         (r"oir", "uar"),
@@ -121,7 +121,7 @@ _ALTERNATIVES: Final = [
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"(?<=[^aeiouq])ue", "u"),  # Guenter; but Manuel
-        (r"(?<=....[nr])[dt]$", ""),  # French leaves it unsaid: Mitterrand
+        (r"(?<=....[nr])[cdgt]$", ""),  # French leaves it unsaid: Mitterrand, Montebourg
         (r"^tr(?=.{1,3}$)", "C"),  # Vietnamese
         (r"ge$", "J"),  # Assange
         (r"u(?=[bcdfgklmnprst]{2})", "a"),  # English: Trump, Трамп
@@ -134,8 +134,11 @@ _ALTERNATIVES: Final = [
         (r"oe$", "o"),  # Joe; but Zoe
         (r"(?<=..[bdkmnrst])[ae]u$", "ov"),  # Bykau: ў
         (r"(?<=.[aeiou][bdfgklmnprst]u)s$|(?<=...[bdgklmnprt]a)s$", ""),  # French: Camus, Aubenas
-        (r"au(?=[bdglmnrstv])", "o"),  # Taubira
+        (r"au(?=[bcdglmnrstvx])", "o"),  # Taubira
         (r"(?<=[aeou])h(?=[lmnr]$)", ""),  # Jahn
+        (r"^rz|(?<=[aeiouy])rz(?=[aeiouy])", "Z"),  # Rzepliński
+        (r"^mp", "b"),  # Greek, letter by letter: Mpakogianni
+        (r"^nt", "d"),
         (r"^ci", "ti"),  # Belarusian: Cichanoŭski
         (r"J(?=an$)", "di"),  # Nawasardjan
     )
@@ -164,6 +167,8 @@ def sounds(word: str) -> tuple[str, ...]:
     found = [_spelled(plain, _SCRIPTS[script])] if script in _SCRIPTS else _latin(plain)
     if script == "Cyrl":
         found.append(re.sub(r"([aeiou])\1", r"\1h\1", found[0]))  # Ваан, Vahan
+        if plain.startswith("оган"):  # Оганесян, Hovhannisyan
+            found.append(found[0].replace("ogan", "hovhan", 1))
         if re.search("(?:дз|ц)[іяёюь]", plain):  # Belarusian for a soft d or t: Радзіна
             hard = re.sub("ц(?=[іяёюь])", "т", re.sub("дз(?=[іяёюь])", "д", plain))
             found.append(_spelled(hard, _CYRILLIC))

@@ -22,7 +22,7 @@ _SURNAMES: Final = frozenset(
     ahn ai an ba bae baek bai bak ban bang bao bo bong byun cai cao cha chae chang chao chen cheng cheon
     chiang chin cho choe choi chon chou chu chung cui dai deng ding dong du duan eom fan fang feng fu
     gang gao ge geng gim go gong gu guan guo gwon ha ham han hao he heo hong hou hsi hsiao hsieh hsu hu hua
-    huang huh hung hwang hyun im jang jeon jeong ji jia jiang jiao jin jo joo ju jun jung kang kim ko
+    huang huh hung hwang hyun im jang jeon jeong ji jia jiang jiao jin jo joo ju jun jung kan kang kao kim ko
     koh kong kuo kwak kwon lai lee lei li lian liang liao lim lin ling liu long lou lu luo lyu ma mao
     mei meng mi miao min mo moon mu mun na nam ni nie niu no noh oh ou ouyang paik pak pan pang park pei
     peng pu pyo qi qian qiao qin qiu qu ra rah ren rhee ri rim roh rong ruan ryu seo seong shang shao
@@ -37,7 +37,7 @@ _CYRILLIC_SURNAMES: Final = frozenset(
     ай ан ань бай бао бо ван вэй вэнь гао го гу гуань гун дай дин ду дуань дун дэн е жуань жэнь и им инь
     кан квон ким ко кун лай ли лим лин линь лу лэй лю люй лян ляо ма мао мо мун мэй мэн не ни но о оу
     оуян пак пан пань пу пэ пэк пэн рю се си син синь со сон су сун сунь сюе сюй сюн сюэ ся сян сяо тан
-    тань тао тун тянь у фан фань фу фэн ха хань хао хван хо хон хоу ху хуа хуан хун хэ цай цао цзи цзинь
+    тань тао тун тянь у фан фань фу фэн ха хан хань хао хван хо хон хоу ху хуа хуан хун хэ цай цао цзи цзинь
     цзо цзоу цзэн цой цзя цзян ци цинь цой цуй цю цюй цянь цяо чан чжан чжань чжао чжо чжоу чжу чжуан чжун
     чжэн чжэнь чо чон чхве чхэ чэн чэнь ша шан шао ши шэн шэнь ю юань юй юн юнь юэ ян янь яо
     """.split()
@@ -51,7 +51,7 @@ _SYLLABLE: Final = (
 )
 _LATIN_GIVEN: Final = re.compile(rf"(?:{_SYLLABLE}){{1,2}}")
 _CYRILLIC_GIVEN: Final = re.compile(
-    r"(?:(?:чж|цз|чх|кх|пх|тх|[бвгджзйклмнпрстфхцчшщ])?(?:[аеёиоуыэюя]{1,3}й?)(?:нь|нъ|ль|[нмлркпт](?![аеёиоуыэюя]))?ъ?){1,2}"
+    r"(?:(?:чж|цз|чх|кх|пх|тх|хв|кв|[бвгджзйклмнпрстфхцчшщ])?(?:[аеёиоуыэюя]{1,3}й?)(?:нь|нъ|ль|[нмлркпт](?![аеёиоуыэюя]))?ъ?){1,2}"
 )
 
 
@@ -64,7 +64,8 @@ def _rules(table: str) -> list[tuple[re.Pattern[str], str]]:
 _PALLADIUS: Final = _rules(
     r"""
     чж>zh цз(?=[июя])>j цз>z ц(?=[июя])>q ц>c с(?=[июяе])>x ш>sh ч>ch щ>x ж>r х>h в>w нь>9 нъ>7
-    н(?![аеёиоуыэюя])>7 ъ> юа>ua юэ>ue юй>u ю>iu я>ia ё>io е>ie [эы]>e (?<=[zcsr])e$>i й>i 9>n 7>ng
+    н(?![аеёиоуыэюя])>7 ъ> ^юа>yua ^юэ>yue ^юй>yu ^юн>yun юа>ua юэ>ue юй>u ю>iu я>ia ё>io е>ie [эы]>e
+    (?<=[zcsr])e$>i й>i 9>n 7>ng
     """
 )
 # Kholodovich: ч is ㅈ, ы is ㅡ, final р is ㄹ, final н may be ㄴ or ㅇ.
@@ -99,7 +100,7 @@ _KOREAN_FAMILIES: Final = {
 # What both languages' romanizations spell differently, merged.
 _SPELLINGS: Final = _rules(
     r"""
-    '> jeou>jiu hs>x zh>J ch>C sh>S t[sz]>2 q>C x>S j>J z>2 c>2 kk>k tt>t pp>p ss>s oung|ung|ong>oN
+    '> jeou>jiu hs(?=[iu])>x zh>J ch>C sh>S t[sz]>2 q>C x>S j>J z>2 c>2 kk>k tt>t pp>p ss>s oung|ung|ong>oN
     eoN>oN ng>N ieh>ie ueh>ue ih>i uei>ui ien>ian eo>o eu>u oo>u ee>i ae>e oe>oi
     (?<=[aeou])h(?![aeiouyw])> wu>u yi>i w>u y>i iou>iu (?<=[JCS2])iu(?=[ae])>u (?<=[JCS2])iu>u
     uo(?!N)>o (.)\1+>\1
