@@ -5,17 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import JSONField, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from cases.public import course, phrases, wording
 from cases.public.addresses import address_of
 from cases.public.document import Affected, CaseDocument, Coded, Date, Labels, Participant, Step, Text
 from cases.public.matching import Mark, marks
-from cases.public.models import UNSURE
+from cases.public.models import UNSURE, Mention, Page
 from cases.public.queries.courts import Court, Held, ProceedingPart
 from cases.public.queries.editions import Edition, current, edition_of, one_version
 from cases.public.queries.links import (
+    NOTHING,
     Linked,
     LinkedCountry,
     Links,
@@ -380,32 +381,36 @@ def _around(document: CaseDocument, *, is_newest: bool) -> Around:
 
 def _targeted_role_rows() -> QuerySet[Any, Any]:
     """Only who is affected counts as targeted; the desk may have added roles below ours."""
-    nothing = Value(None, JSONField())
     terms = Term.objects.filter(vocabulary=Vocabulary.ROLE).within("affected").order_by()
     return terms.annotate(
         what=Value("role"),
         kind=Value(""),
         slug=Value(""),
         state=Value(""),
-        titles=nothing,
-        card=nothing,
+        titles=NOTHING,
+        card=NOTHING,
         how=Value(""),
-        no_labels=nothing,
+        no_labels=NOTHING,
     ).values_list("what", "kind", "code", "slug", "state", "titles", "card", "how", "no_labels")
 
 
 def _context_rows(document: CaseDocument) -> QuerySet[Any, Any]:
     """What happened meanwhile in the lead country: shared events from the year before the case to the year
     after it."""
-    rows = naming_rows("event", "country", document["countries"][0]["code"], by="event")
-    years = _years(document)
-    if not years:
-        return rows.none()
-    first, last = years
-    return rows.filter(
-        Q(page__event__latest__gte=f"{first - 1:04}-01-01"),
-        Q(page__event__earliest__lte=f"{last + 1:04}-12-31"),
-    )
+    events = Page.objects.filter(kind="event", state=Page.State.LIVE)
+    if years := _years(document):
+        first, last = years
+        # Among the events, and not among all that name the country: very many cases do.
+        code = document["countries"][0]["code"]
+        events = events.filter(
+            Exists(Mention.objects.filter(page=OuterRef("pk"), kind="country", key=code)),
+            Q(event__latest__gte=f"{first - 1:04}-01-01"),
+            Q(event__earliest__lte=f"{last + 1:04}-12-31"),
+        )
+    else:
+        events = events.none()
+    rows = events.annotate(what=Value("event"), how=Value(""), no_labels=NOTHING)
+    return rows.values_list("what", "kind", "key", "slug", "state", "titles", "card", "how", "no_labels")
 
 
 def _strip(timeline: Sequence[Moment]) -> Strip | None:
