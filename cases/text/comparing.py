@@ -193,8 +193,11 @@ def _begin(a: str, b: str) -> bool:
 
 def _as_slip(a: str, b: str) -> Match | None:
     """One letter dropped, doubled or swapped with its neighbour, in a word long enough to know it again."""
-    if word_script(a) == word_script(b) and (_swapped(fold(a), fold(b)) or _swapped(a.lower(), b.lower())):
-        return Match(1.0, slip=True)  # whatever it makes of digraphs: Burjandaze
+    if word_script(a) == word_script(b):
+        written = a.lower(), b.lower()
+        # Whatever it makes of digraphs: Burjandaze.
+        if _swapped(fold(a), fold(b)) or _swapped(*written) or _beside(*written):
+            return Match(1.0, slip=True)
     if ABJADS & {word_script(a), word_script(b)}:
         return None
     pairs = itertools.product(sounds(a), sounds(b))
@@ -206,6 +209,24 @@ def _swapped(one: str, other: str) -> bool:
     if not len(one) == len(other) > 4 or one[0] != other[0]:
         return False
     return sorted(one) == sorted(other) and OSA.distance(one, other) == 1
+
+
+_LONG: Final = 8
+_VOWELS_WRITTEN: Final = frozenset("aeiouyаеёиоуыэюя")
+_KEYS: Final = frozenset(
+    left + right
+    for row in "qwertyuiop asdfghjkl zxcvbnm йцукенгшщзхъ фывапролджэ ячсмитьбю".split()
+    for left, right in itertools.pairwise(row)
+    if not {left, right} <= _VOWELS_WRITTEN
+)
+
+
+def _beside(one: str, other: str) -> bool:
+    """In a long word one letter is that of the next key: Muxrarlı. Of two vowels both may be meant."""
+    if len(one) != len(other) or len(one) < _LONG:
+        return False
+    wrong = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(wrong) == 1 and any("".join(pair) in _KEYS for pair in (wrong[0], wrong[0][::-1]))
 
 
 def _one_slip(one: str, other: str) -> bool:
