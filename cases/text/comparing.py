@@ -7,7 +7,8 @@ or a core word. Words stand for one another if
   freely,
 - one is an inflected form of the other (`inflection`),
 - one letter is dropped, doubled or swapped in a long word: the slips that Damerau (1964) found to be most
-  of all, and once in a name; a wrong letter is not forgiven, it is what tells Alekperov from Aleskerov.
+  of all, and once in a name; a wrong letter only where it is that of the next key, since that is
+  what tells Alekperov from Aleskerov.
 
 Two names are one if their words can be aligned, in any order, so that only one of them has words to spare,
 and these may be left out: patronymics, initials, second given names, the other half of a double surname. A

@@ -41,6 +41,7 @@ with TABLE.open(encoding="utf-8", newline="") as file:
         ("Анна Ли", "Anna Li"),
         ("Annegret Kramp-Karrenbauer", "Annegret Karrenbauer"),
         ("Nino Burjandaze", "Nino Burjanadze"),  # two letters swapped inside what is one sound
+        ("Əfqan Muxrarlı", "Əfqan Muxtarlı"),  # the next key
         ("Václavem Havlem", "Václav Havel"),
         ("Вікторії Рощиної", "Вікторія Рощина"),
         ("Göncz Árpáddal", "Göncz Árpád"),
