@@ -27,7 +27,7 @@ from cases.public.models import (
     PublishedStanding,
     Version,
 )
-from cases.publishing import blocks, page_facets, release, rows
+from cases.publishing import blocks, hiding, page_facets, release, rows
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -336,6 +336,13 @@ def test_nobody_is_let_go_before_a_detention_ends_or_stands_twice_in_a_case(hous
         assert all(ends) or document["status"]["code"] != "ended"
         named = [(row["who"], row["key"]) for row in document["participants"] if row["key"]]
         assert len(named) == len(set(named))
+
+
+def test_hiding_somebody_reads_no_invented_record(real_case: Page) -> None:
+    generate()
+    assert [(version.kind, version.key) for version in hiding.written_by_people()] == [
+        ("case", real_case.key)
+    ]
 
 
 def test_no_number_of_cases_is_an_error_that_says_so() -> None:
