@@ -48,7 +48,7 @@ from cases.reference.models import Revision
 
 Document = dict[str, Any]
 
-WRITTEN_AT_ONCE = 300  # documents: the database writes them while the next are composed
+WRITTEN_AT_ONCE = 600  # documents: the database writes them while the next are composed
 
 
 class Numbers:

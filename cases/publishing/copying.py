@@ -1,10 +1,12 @@
 """Many new rows at once: COPY on PostgreSQL, one prepared statement on SQLite. Ten times `bulk_create`."""
 
+import gc
 import json
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from io import StringIO
 from operator import attrgetter
@@ -20,6 +22,7 @@ Copies = Mapping[str, Sequence[str]]  # what COPY is told, and what it reads the
 
 PIECE = 1 << 20  # letters that COPY is given at once
 TURN = 0.0001  # seconds after which the thread of PostgreSQL gets its turn: it needs many, and short ones
+MADE = 10_000  # objects, until the interpreter looks which of them refer to each other: no rows do
 
 # Words go into their indexes in larger pieces; what points to another row is checked while the next rows are
 # made, and not at the end; long texts are pressed quickly where the server was built with lz4.
@@ -44,15 +47,13 @@ class Writer:
         self._numbered: set[type[Model]] = set()  # whose keys were chosen here
         if takes_text():
             self._cursor.execute(FOR_BULK)
-        self._queries = connection.execute_wrapper(self._after_copy)
-        self._queries.__enter__()
-        self._turn = sys.getswitchinterval()
-        sys.setswitchinterval(TURN)
+        self._meanwhile = ExitStack()
+        self._meanwhile.enter_context(connection.execute_wrapper(self._after_copy))
+        self._meanwhile.enter_context(_interpreter_for_bulk())
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *error: Any) -> None:
-        sys.setswitchinterval(self._turn)
-        self._queries.__exit__(kind, *error)
+        self._meanwhile.close()
         self._thread.shutdown()
         with self._cursor:
             self._wait()  # what failed there is why the rest did
@@ -109,6 +110,18 @@ class Writer:
             f"INSERT INTO {table} VALUES ({places})",  # noqa: S608 - names of ours
             [[TO_SQLITE[type(value)](value) for value in row] for row in rows],
         )
+
+
+@contextmanager
+def _interpreter_for_bulk() -> Iterator[None]:
+    turn, made = sys.getswitchinterval(), gc.get_threshold()
+    sys.setswitchinterval(TURN)
+    gc.set_threshold(MADE, *made[1:])
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(turn)
+        gc.set_threshold(*made)
 
 
 def takes_text() -> bool:

@@ -14,7 +14,7 @@ from cases.publishing.bulk import Numbers, count_pages, publish_generated
 from cases.publishing.stencils import Filled
 from cases.reference.models import Term
 
-BATCH = 2_000  # cases in one transaction: seconds on a small machine, and a few hundred MB
+BATCH = 4_000  # cases in one transaction: seconds on a small machine, and a few hundred MB
 
 
 class Command(BaseCommand):
