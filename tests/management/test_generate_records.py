@@ -142,7 +142,7 @@ def test_nothing_happens_on_a_day_to_come_and_little_on_the_last_one(house: None
         )
     ]
     assert max(days) <= today
-    assert days.count(today) <= len(days) / 50
+    assert days.count(today) <= len(days) / 20
 
 
 def test_every_document_has_the_shape_of_its_kind_and_says_that_it_is_invented(house: None) -> None:

@@ -23,6 +23,7 @@ from cases.public.document import (
     Detention,
     Event,
     EventText,
+    LegalStatus,
     Name,
     Number,
     Official,
@@ -637,11 +638,28 @@ class Composer:
             "dissolved": None,
             "parent": None,
             "website": "",
-            "statuses": [],
+            "statuses": self._legal_statuses(setting, kind),
             "domains": [],
             "refs": {},
             "sources": [],
         }
+
+    def _legal_statuses(self, setting: Setting, kind: str) -> list[LegalStatus]:
+        """Of those whom the state registers; of some it is not recorded."""
+        if kind not in {"ngo", "media"} or self.random.random() < 0.3:
+            return []
+        codes = ["registered", "refused", "suspended", "liquidated", "listed", "in_exile"]
+        code = self.random.choices(codes, [50, 10, 5, 15, 10, 10])[0]
+        return [
+            LegalStatus(
+                country=self.country(setting.code),
+                status=self.term(Vocabulary.ORGANIZATION_STATUS, code),
+                began=_dated(str(self._day().year)),
+                ended=None,
+                by=None,
+                refs=[],
+            )
+        ]
 
     def _somebody(self, setting: Setting, numbers: Numbers, made: list[Document]) -> Somebody:
         if setting.people and self._blanks is None and self.random.random() < 0.4:
@@ -666,13 +684,14 @@ class Composer:
             names, key = _blank_names(setting.naming, place), number_blank("person", place)
             self._blanks.append(is_woman)
         somebody = Somebody("person", key, names, traits)
+        gender = self.term(Vocabulary.GENDER, "woman" if is_woman else "man")
         made.append(
             {
                 "kind": "person",
                 "key": somebody.key,
                 "names": names,
                 "texts": [],
-                "gender": self.term(Vocabulary.GENDER, "woman" if is_woman else "man"),
+                "gender": gender if random.random() < 0.95 else None,
                 "born": str(random.randint(1945, 2003)) if random.random() < 0.5 else "",
                 "died": "",
                 "nationalities": [self.country(setting.code)],
