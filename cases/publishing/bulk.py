@@ -14,9 +14,11 @@ from django.db.models import BigIntegerField, Exists, Max, Model, OuterRef, Quer
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import ngettext
+from pyroaring import BitMap
 
 from cases.models import Mask, Provision
 from cases.public import log
+from cases.public.facets import EVERY
 from cases.public.log import Act
 from cases.public.models import (
     CaseFacet,
@@ -195,19 +197,22 @@ def _add_act(rows: Rows, head: Head, kind: str, key: str, data: bytes, now: date
 
 
 @transaction.atomic
-def count_pages(again: Iterable[str] = ()) -> bool:
+def count_pages() -> bool:
     """By what those can be chosen whom several invented cases may name: after the last batch of a run.
 
-    `again` are keys of organizations that were counted before and that cases of this run name, too; they name
-    nobody of another run. Also what is left of a run that was killed before it. Returns whether there was
-    anybody.
+    Also what is left of a run that was killed before it: each makes somebody who has no facets before it is
+    counted, and of those whom others made it names organizations alone, which are few. Returns whether there
+    was anybody.
     """
     lock()
-    if found := page_facets.write_missing():
-        blocks.add(found)
-        Revision.renew()  # no publication says that bitmaps have changed
-    page_facets.refresh(("organization", key) for key in again)
-    return bool(found)
+    if not (found := page_facets.write_missing()):
+        return False
+    blocks.add(found)
+    new = found.get(("organization", *EVERY), BitMap())
+    known = Page.objects.filter(kind="organization", generated=True).values_list("key", flat=True)
+    page_facets.refresh(("organization", key) for key in known if int(key) not in new)
+    Revision.renew()  # no publication says that bitmaps have changed
+    return True
 
 
 # ---------------------------------------------------------------- and away again

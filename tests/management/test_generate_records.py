@@ -225,16 +225,22 @@ def test_a_batch_that_is_interrupted_leaves_nothing_behind(
 
 
 @pytest.mark.parametrize("more", [1, 0])
-def test_whom_a_run_left_uncounted_the_next_one_counts(monkeypatch: pytest.MonkeyPatch, more: int) -> None:
-    def die(_again: object) -> bool:
+@pytest.mark.parametrize("before", [0, 20])
+def test_whom_a_run_left_uncounted_the_next_one_counts(
+    monkeypatch: pytest.MonkeyPatch, before: int, more: int
+) -> None:
+    """Courts and outlets of a run before it, too, which were counted by its own cases."""
+
+    def die(*_args: object) -> bool:
         raise MemoryError
 
+    if before:
+        generate(cases=before)
     with monkeypatch.context() as patched, pytest.raises(MemoryError):
         patched.setattr(generate_records, "count_pages", die)
-        generate()
-    before = facets.current("organization").every
-    assert not before
-    call_command("generate_records", cases=60 + more, at_least=True, verbosity=0)
+        generate(cases=200, seed="another")
+    assert len(facets.current("person").every) < Page.objects.filter(kind="person").count()
+    call_command("generate_records", cases=before + 200 + more, at_least=True, verbosity=0)
     counted = facets_of_pages()
     known = set(facets.current("organization").every)
     assert known == set(map(int, Page.objects.filter(kind="organization").values_list("key", flat=True)))

@@ -63,7 +63,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Stopped: {done:,} cases were added, and the last batch was not.")
         if done:
             _analyze()
-        if count_pages(composer.reused):
+        if count_pages():
             _analyze(PageFacet, FacetBlock)
         self.stdout.write(f"The site holds {before + done:,} invented cases.")
 

@@ -128,7 +128,6 @@ class Composer:
         }
         self._settings: dict[str, Setting] = {}
         self._laws, self._bodies = _laws_of_earlier_runs(), _bodies_of_earlier_runs()
-        self.reused: set[str] = set()  # keys of organizations that were there before
         self._weights = list(accumulate(weight for weight, _naming, _cities in words.COUNTRIES.values()))
         self._stories = list(accumulate(weight for weight, *_story in words.STORIES))
         self._whole: Whole | None = None  # a mass case whose parts come next
@@ -625,7 +624,6 @@ class Composer:
         key = known or numbers.next("organization")
         setting.bodies.setdefault(kind, []).append(Somebody("organization", key, names, [coded]))
         if known:
-            self.reused.add(known)
             return
         yield {
             "kind": "organization",
