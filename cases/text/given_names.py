@@ -144,7 +144,7 @@ Hussein Husayn Hüseyn Huseyn Husain Hussain Hossein Гусейн Хусейн H
 Heinrich Henry Henri Henrik Генрих Генри Анри Henryk Enrique
 Hugo Hugh Уго Хуго
 Ivane Vano Ivano ვანო
-Ivan Иван Іван Iwan Ivane
+Ivan Иван Іван Iwan
 Ivana Ivanna Иванна Іванна
 Ian Иан
 Igor Ihor Ihar Игорь Ігор Ігар
@@ -169,8 +169,7 @@ Jan Ян
 Janina Янина
 Jean Жан
 John Johann Johannes Hans Иоганн Джон Ιωάννης Yannis Yiannis Yanis Giannis Янис Янніс Giovanni João
-  Hovhannes Оганес
-  Yohannes Ованес
+  Hovhannes Оганес Yohannes Ованес
 Juan Хуан
 Joseph Josef José Józef Giuseppe Iosif Yosef Osip Yusuf Youssef Yousef Jusuf Иосиф Йосиф Осип Юсуф Жозеф Жозе
   Хосе Yusif Josip Yossi Jozef
