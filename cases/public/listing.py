@@ -11,7 +11,7 @@ from functools import partial
 from itertools import islice
 from typing import Any, ClassVar, Generic, TypeVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from cases.public import facets, filters, options, search
 from cases.public.asking import AFTER, ALPHABETICAL, BEFORE, NEWEST_BEGUN, Asked, Chip, Moved, ask
 from cases.public.facets import UNKNOWN, Index
 from cases.public.models import CaseFacet, Mention, Page, PublishedStanding
-from cases.public.options import MOST_NAMED, PAGES, Option, page_label
+from cases.public.options import MOST_NAMED, PAGES, Option
 from cases.reference.country_names import (
     TABLE_LANGUAGES,
     alphabetical,
@@ -153,10 +153,11 @@ class Found:
 
 
 def cases(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    """Three queries: the rows of one page with the authorities that are offered; the provisions that are
-    offered; how many people the cases name. One more where the address names a page or a provision, where
-    words are looked for, or a day in custody, a few more where more cases hold the words than are counted.
-    Once a second one asks whether anything was published; then bitmaps, terms, countries are read again."""
+    """Two queries: the rows of one page; how many people the cases name. Two more for the authorities and the
+    provisions that are offered, until all were since the last publication. One more where the address names
+    a page or a provision, where words are looked for, or a day in custody, a few more where more cases hold
+    the words than are counted. Once a second one asks whether anything was published; then bitmaps, terms,
+    countries are read again."""
     index = facets.current()
     asked = ask(filters.CaseFilters, partial(options.case_options, query, index), NEWEST_BEGUN, path, query)
     if isinstance(asked, Moved):
@@ -169,8 +170,9 @@ def cases(path: str, query: QueryDict) -> Listing[Page] | Moved:
 
 
 def people(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    """Three queries: which pages come next in the alphabet; these pages; the provisions that are offered. One
-    more beyond the first page, and where words, a case or a provision are asked for."""
+    """Two queries: which pages come next in the alphabet; these pages. Two more for cases and provisions that
+    were not offered since the last publication. One more beyond the first page, and where words, a case or a
+    provision are asked for."""
     index = facets.current("person")
     asked = ask(
         filters.PeopleFilters, partial(options.people_options, query, index), ALPHABETICAL, path, query
@@ -187,8 +189,8 @@ def organizations(path: str, query: QueryDict) -> Listing[Page] | Moved:
 
 
 def events(path: str, query: QueryDict) -> Listing[Page] | Moved:
-    """Three queries: cases in which events are told, and whom they name; the rows of one page. One more where
-    the address names a page."""
+    """One query: the rows of one page. One more for people and organizations that were not offered since the
+    last publication, and one where the address names a page."""
     index = facets.current("event")
     asked = ask(filters.EventFilters, partial(options.event_options, query, index), NEWEST_BEGUN, path, query)
     return asked if isinstance(asked, Moved) else _with_years(asked, index, _found(asked, index))
@@ -275,12 +277,11 @@ def _of_common_words(asked: Asked[Any], index: Index, conditions: dict[str, BitM
     shown = numbers[1:] if has_more and asked.backwards else numbers[:PAGE]
     of_all = {name: asked.filters.count(index, name, index.every) for name in asked.filters.named}
     called = _called(asked, of_all)
-    rows, offered = _pages(asked, [str(number) for number in shown], called)
     return Found(
         BitMap(),
-        rows,
+        _pages(asked, [str(number) for number in shown]),
         called=called,
-        offered=offered,
+        offered=_offered(index, called),
         is_more=True,
         has_before=has_more if asked.backwards else asked.place is not None,
         has_after=True if asked.backwards else has_more,
@@ -298,14 +299,14 @@ def _counted(asked: Asked[Any], index: Index, conditions: dict[str, BitMap]) -> 
     else:
         keys, first = _next_by_name(asked, index, chosen)
     called = _called(asked, {name: counts[name] for name in asked.filters.named & counts.keys()})
-    rows, offered = _pages(asked, keys, called)
+    rows = _pages(asked, keys)
     if by_date and rows:
         first = len(index.newer(chosen, NEWEST_BEGUN.place_of(_dated(rows[0])))) + 1
     without = {
         name: len(_every(index, (kept for other, kept in conditions.items() if other != name)))
         for name in (conditions if not chosen else ())
     }
-    return Found(chosen, rows, first, without, counts, called=called, offered=offered)
+    return Found(chosen, rows, first, without, counts, called=called, offered=_offered(index, called))
 
 
 def _beyond(asked: Asked[Any], index: Index, chosen: BitMap) -> BitMap:
@@ -375,30 +376,25 @@ def _most(counts: Mapping[str, int]) -> list[str]:
     return [key for key, _count in most[:MOST_NAMED]]
 
 
-def _by_name(name: str, keys: list[str], named: Mapping[tuple[str, str], Page]) -> list[Option]:
-    if name == "provision_number":
-        return options.provisions(keys)
-    pages = ((key, named.get((PAGES[name], key))) for key in keys)
-    return [Option(key, page_label(name, key, page.titles)) for key, page in pages if page]
-
-
-def _pages(
-    asked: Asked[Any], keys: list[str], called: Mapping[str, Mapping[str, int]]
-) -> tuple[list[Page], dict[str, list[Option]]]:
-    """The rows of one page, and what facets offer by name. One query for all pages, one for provisions."""
-    kind = asked.filters.of_kind
-    wanted = Q(kind=kind, key__in=keys)
+def _offered(index: Index, called: Mapping[str, Mapping[str, int]]) -> dict[str, list[Option]]:
     most = {name: _most(counts) for name, counts in called.items()}
-    for name, numbers in most.items():
-        wanted |= Q(kind=PAGES[name], key__in=numbers) if name in PAGES else Q()
-    pages = Page.objects.filter(wanted, state=Page.State.LIVE).defer("words", "name_keys")
-    if kind in DATED:
-        pages = pages.select_related(kind)
-    found = {(page.kind, page.key): page for page in pages}
-    rows = [found[kind, key] for key in keys if (kind, key) in found]
-    if kind in DATED:
-        rows.sort(key=lambda page: NEWEST_BEGUN.place_of(_dated(page)), reverse=True)
-    return rows, {name: _by_name(name, numbers, found) for name, numbers in most.items()}
+    known = options.by_name(index, {(name, number) for name, numbers in most.items() for number in numbers})
+    return {
+        name: [known[name, number] for number in numbers if (name, number) in known]
+        for name, numbers in most.items()
+    }
+
+
+def _pages(asked: Asked[Any], keys: list[str]) -> list[Page]:
+    """The rows of one page. One query."""
+    kind = asked.filters.of_kind
+    pages = Page.objects.filter(kind=kind, key__in=keys, state=Page.State.LIVE).defer("words", "name_keys")
+    if kind not in DATED:
+        found = {page.key: page for page in pages}
+        return [found[key] for key in keys if key in found]
+    return sorted(
+        pages.select_related(kind), key=lambda page: NEWEST_BEGUN.place_of(_dated(page)), reverse=True
+    )
 
 
 DATED = ("case", "event")

@@ -253,6 +253,47 @@ def _countries(index: Index, filters: Set[str]) -> Offered:
     return found
 
 
+# ---------------------------------------------------------------- pages and provisions, by name
+
+MOST_KEPT = 20_000  # of which it is kept how they are called
+
+Key = tuple[str, str]  # a filter, and its value: the number of a page or a provision
+
+
+def by_name(index: Index, keys: Set[Key]) -> dict[Key, Option]:
+    """What these are called, of all that is public. One query for pages and one for provisions, where one was
+    not called by its name since the last publication."""
+    before = _called_before(index)
+    known = {key: before[key] for key in keys & before.keys()}
+    if missing := keys - known.keys():
+        read = dict.fromkeys(missing) | dict(_read_by_name(missing))
+        if len(before) + len(read) > MOST_KEPT:
+            before.clear()
+        before |= read
+        known |= read
+    return {key: option for key, option in known.items() if option}
+
+
+@until_published
+def _called_before(index: Index) -> dict[Key, Option | None]:
+    """None where it is not public."""
+    return {}
+
+
+def _read_by_name(keys: Set[Key]) -> Iterator[tuple[Key, Option]]:
+    of_pages = {key for key in keys if key[0] in PAGES}
+    numbers = [number for _name, number in keys - of_pages]
+    for _what, code, number, titles, law in _provision_rows((), numbers) if numbers else ():
+        yield ("provision_number", str(number)), _law((str(number), code, titles, law))
+    wanted: dict[str, set[str]] = {}
+    for name, number in of_pages:
+        wanted.setdefault(name, set()).add(number)
+    titles_of = {(kind, key): titles for kind, key, _no, titles, _law in _page_rows(wanted)} if wanted else {}
+    for name, number in of_pages:
+        if titles := titles_of.get((PAGES[name], number)):
+            yield (name, number), Option(number, page_label(name, number, titles))
+
+
 # ---------------------------------------------------------------- what only an address that names it offers
 
 
@@ -286,12 +327,6 @@ def _named(query: QueryDict, index: Index, of_pages: Set[str], *, of_provisions:
         "provision": list(_cited_as(codes, cited)),
         "provision_number": [_law(row) for row in cited if row[0] in chosen],
     }
-
-
-def provisions(numbers: Iterable[str]) -> list[Option]:
-    """Laws and articles by their numbers. One query."""
-    rows = _provision_rows((), numbers) if numbers else ()
-    return [_law((str(number), code, titles, law)) for _law_, code, number, titles, law in rows]
 
 
 def provisions_called(text: str, numbers: Iterable[str]) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from cases.public import course, listing
+from cases.public import course, listing, options
 from cases.public.models import Page
 from tests.public import documents
 from tests.public.documents import (
@@ -215,14 +215,22 @@ def test_what_was_chosen_is_said_in_words_and_stays_in_the_form(client: Client, 
     assert " open" not in client.get("/cases/").content.decode().partition("facet courts")[2][:20]
 
 
-def test_the_list_takes_five_queries_whatever_is_asked(
+def test_the_list_takes_four_queries_whatever_is_asked(
     client: Client, record: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    client.get("/cases/")  # after a publication bitmaps, terms and countries are read once
-    # Whether anything was published; the provisions and cases that are named; the rows; the provisions that
-    # are offered; the people in the rows.
-    with django_assert_num_queries(5):
+    client.get("/cases/")  # after a publication bitmaps, terms, countries and what is offered are read once
+    # Whether anything was published; the provisions and cases that are named; the rows; the people in them.
+    with django_assert_num_queries(4):
         client.get("/cases/?provision=178&provision_number=30&within=4&custody=released&outcome=acquitted")
+
+
+def test_what_is_offered_is_called_by_its_name_however_few_names_are_kept(
+    client: Client, record: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(options, "MOST_KEPT", 1)
+    first = offered(client, "/cases/", "provision_number")
+    assert first["Criminal Code, article 178.1"] == 1
+    assert offered(client, "/cases/", "provision_number") == first
 
 
 def offered(client: Client, address: str, name: str) -> dict[str, int | None]:

@@ -3,24 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from html import escape
 from typing import Any
 
 from babel.dates import format_date
 from django import template
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from cases.public import course, facets, freshness, phrases, wording
+from cases.public import course, facets, phrases, wording
 from cases.public.addresses import address_of
 from cases.public.document import Affected, Coded, Date, Labels, Name, Provision, Text
-from cases.public.freshness import Newest
 from cases.reckoning.counting import Range
 from cases.reference.claims import paragraph
 from cases.text import dates, languages
@@ -105,10 +102,17 @@ def worded(text: Text | Name | None) -> SafeString | str:
     """Words in their own language and direction, which do not disturb those around them."""
     if not text:
         return ""
-    language = text["language"]
-    return format_html(
-        '<bdi lang="{}" dir="{}">{}</bdi>', language, languages.direction(language), text["text"]
+    language = escape(text["language"])
+    return SafeString(
+        f'<bdi lang="{language}" dir="{languages.direction(language)}">{escape(text["text"])}</bdi>'
     )
+
+
+@register.simple_tag
+def names(texts: Sequence[Text | Name]) -> SafeString | str:
+    """The same name or title in other languages and scripts."""
+    each = "".join(f"<li>{worded(text)}</li>" for text in texts)
+    return SafeString(f'<ul class="names">{each}</ul>') if each else ""
 
 
 @register.filter
@@ -172,6 +176,24 @@ def refs(found: Any, ask: bool = False) -> SafeString:
     )
     joined = format_html("{}<span class=refs>{}</span>", WORD_JOINER, marks) if marks else ""
     return format_html("{}{}", joined, tags)
+
+
+@register.simple_tag
+def official_number(number: str, found: Any = (), ask: bool = False) -> SafeString:
+    """A number that an authority gave: a quieter plate with its label written out."""
+    plate = f"<b>{escape(gettext('official no.'))}&nbsp;</b><span>{escape(number)}</span>"
+    return SafeString(f'<span class="plate official">{plate}</span>{refs(found, ask)}')
+
+
+@register.simple_tag
+def status(coded: Coded, as_of: Date | None, found: Any = ()) -> SafeString:
+    """How a case stands in the world, when that was last reported, and the places that it rests on."""
+    code = coded["code"]
+    words = gettext("Not known how it stands") if code == "unknown" else wording.label(coded)
+    if as_of:
+        words += gettext(", as last reported %(date)s") % {"date": dated_words(as_of)}
+    square = f'<i class="square {escape(code)}" aria-hidden="true"></i>'
+    return SafeString(f'<span class="status">{square} {escape(words)}{refs(found)}</span>')
 
 
 @register.simple_tag
@@ -345,40 +367,6 @@ def day(moment: date | datetime | str) -> str:
 def grouped(number: int) -> str:
     """1,234,567 as the reader's language writes it. `floatformat:"g"` does it by way of a decimal."""
     return str(number) if number < 1000 else number_format(number, force_grouping=True)
-
-
-@register.simple_tag
-def choices(name: str, some: Sequence[Any]) -> SafeString:
-    """Values of a filter, with the number that each would leave where that is counted. A list has two hundred
-    of them: as many templates would take longer than all else on the page."""
-    box = f'<label><input type="checkbox" name="{escape(name)}" value='
-    return SafeString("".join([_choice(box, choice) for choice in some]))
-
-
-def _choice(box: str, choice: Any) -> str:
-    kind = f"{'deeper' if choice.depth else ''}{' none' if choice.count == 0 else ''}"
-    checked = " checked" if choice.chosen else ""
-    count = "" if choice.count is None else f' <span class="count">{grouped(choice.count)}</span>'
-    label = f"<bdi>{escape(str(choice.label))}</bdi>"
-    return f'<li class="{kind}">{box}"{escape(choice.value)}"{checked}> {label}{count}</label></li>'
-
-
-@register.simple_tag
-def case_card(page: Any) -> SafeString:
-    """A case in a list. Kept until something is published: the newest stand in very many lists."""
-    kept = _cards(freshness.newest(), course.today(), wording.language())
-    card = kept.get(page.pk)
-    if card is None or settings.DEBUG:  # whoever edits the template wants to see it
-        card = render_to_string("public/_case_card.html", {"page": page})
-        if len(kept) < MOST_CARDS:
-            kept[page.pk] = card
-    return card
-
-
-@lru_cache(maxsize=8)
-def _cards(_newest: Newest, _today: date, _spoken: str) -> dict[int, SafeString]:
-    """Cards that are made of nothing else, by the primary key of the page."""
-    return {}
 
 
 @register.filter
