@@ -96,8 +96,8 @@ class Order:
         sign = "-" if self.descending != backwards else ""
         return rows.order_by(f"{sign}{self.column}", f"{sign}{self.tie}")
 
-    def cursor(self, row: Any) -> str:
-        return f"{getattr(row, self.column)}_{getattr(row, self.tie)}"
+    def cursor(self, place: tuple[Any, int]) -> str:
+        return f"{place[0]}_{place[1]}"
 
     def beyond(self, place: tuple[Any, int], *, backwards: bool = False) -> Q:
         """The rows that come after a place, or before it."""

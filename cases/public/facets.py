@@ -97,7 +97,7 @@ class Index:
         """The years from the oldest case whose earliest day is known to the newest one."""
         dated = self.every - self.having("year", UNKNOWN) - self.having(*OPEN_START)
         ends = [*self.oldest(dated, 1), *self.newest(dated, 1)]
-        years = [date.fromordinal(max(self._key(number)[0], 1)).year for number in ends]
+        years = [self.place(number)[0].year for number in ends]
         return range(years[0], years[1] + 1) if years else range(0)
 
     def newest(self, among: BitMap, count: int) -> list[int]:
@@ -124,6 +124,9 @@ class Index:
 
     def _key(self, number: int) -> tuple[int, int]:
         return sum(1 << place for place, bit in self._places(SORT) if number in bit), number
+
+    def place(self, number: int) -> Place:
+        return date.fromordinal(max(self._key(number)[0], 1)), number
 
     def older(self, among: BitMap, than: Place) -> BitMap:
         """Those that come after a place in a list that begins with the newest."""

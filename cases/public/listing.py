@@ -177,7 +177,7 @@ def people(path: str, query: QueryDict) -> Listing[Page] | Moved:
     asked = ask(
         filters.PeopleFilters, partial(options.people_options, query, index), ALPHABETICAL, path, query
     )
-    return asked if isinstance(asked, Moved) else _listing(asked, _found(asked, index))
+    return asked if isinstance(asked, Moved) else _listing(asked, index, _found(asked, index))
 
 
 def organizations(path: str, query: QueryDict) -> Listing[Page] | Moved:
@@ -185,7 +185,7 @@ def organizations(path: str, query: QueryDict) -> Listing[Page] | Moved:
     index = facets.current("organization")
     known = partial(options.organization_options, query, index)
     asked = ask(filters.OrganizationFilters, known, ALPHABETICAL, path, query)
-    return asked if isinstance(asked, Moved) else _listing(asked, _found(asked, index))
+    return asked if isinstance(asked, Moved) else _listing(asked, index, _found(asked, index))
 
 
 def events(path: str, query: QueryDict) -> Listing[Page] | Moved:
@@ -197,7 +197,7 @@ def events(path: str, query: QueryDict) -> Listing[Page] | Moved:
 
 
 def _with_years(asked: Asked[Any], index: Index, found: Found) -> Listing[Page]:
-    listing = _listing(asked, found)
+    listing = _listing(asked, index, found)
     years = _years(asked, index, found.counts.get("year"))
     return replace(listing, fields=listing.fields | {"year": years}, bars=_bars(years.choices))
 
@@ -301,7 +301,7 @@ def _counted(asked: Asked[Any], index: Index, conditions: dict[str, BitMap]) -> 
     called = _called(asked, {name: counts[name] for name in asked.filters.named & counts.keys()})
     rows = _pages(asked, keys)
     if by_date and rows:
-        first = len(index.newer(chosen, NEWEST_BEGUN.place_of(_dated(rows[0])))) + 1
+        first = len(index.newer(chosen, index.place(int(rows[0].key)))) + 1
     without = {
         name: len(_every(index, (kept for other, kept in conditions.items() if other != name)))
         for name in (conditions if not chosen else ())
@@ -387,36 +387,29 @@ def _offered(index: Index, called: Mapping[str, Mapping[str, int]]) -> dict[str,
 
 def _pages(asked: Asked[Any], keys: list[str]) -> list[Page]:
     """The rows of one page. One query."""
-    kind = asked.filters.of_kind
-    pages = Page.objects.filter(kind=kind, key__in=keys, state=Page.State.LIVE).defer("words", "name_keys")
-    if kind not in DATED:
-        found = {page.key: page for page in pages}
-        return [found[key] for key in keys if key in found]
-    return sorted(
-        pages.select_related(kind), key=lambda page: NEWEST_BEGUN.place_of(_dated(page)), reverse=True
-    )
+    pages = Page.objects.filter(kind=asked.filters.of_kind, key__in=keys, state=Page.State.LIVE)
+    found = {page.key: page for page in pages.defer("words", "name_keys")}
+    return [found[key] for key in keys if key in found]
 
 
-DATED = ("case", "event")
-
-
-def _dated(page: Page) -> Any:
-    """What a list by date sorts its rows by."""
-    return getattr(page, page.kind)
+def _place_of(asked: Asked[Any], index: Index, row: Page) -> tuple[Any, int]:
+    return index.place(int(row.key)) if asked.order is NEWEST_BEGUN else asked.order.place_of(row)
 
 
 # ---------------------------------------------------------------- what is found, as a list shows it
 
 
-def _listing(asked: Asked[Any], found: Found) -> Listing[Page]:
-    start, order = asked.address.start(), asked.order
+def _listing(asked: Asked[Any], index: Index, found: Found) -> Listing[Page]:
+    start = asked.address.start()
     total = search.MOST if found.is_more else len(found.chosen)
-    page = [_dated(row) for row in found.rows] if order is NEWEST_BEGUN else found.rows
-    has_after = bool(page) and (found.has_after or 0 < found.first <= total - len(page))
-    has_before = bool(page) and (found.has_before or found.first > 1)
+    cursors = [
+        asked.order.cursor(_place_of(asked, index, row)) for row in (*found.rows[:1], *found.rows[-1:])
+    ]
+    has_after = bool(found.rows) and (found.has_after or 0 < found.first <= total - len(found.rows))
+    has_before = bool(found.rows) and (found.has_before or found.first > 1)
     # Where exactly one page comes before, it is the first one and has a plain address.
     is_second = 0 < found.first <= PAGE + 1
-    before = start.with_value(BEFORE, order.cursor(page[0])) if has_before and not is_second else start
+    before = start.with_value(BEFORE, cursors[0]) if has_before and not is_second else start
     ways = [_way_out(asked, name, count) for name, count in found.left.items() if count]
     return Listing(
         rows=found.rows,
@@ -430,7 +423,7 @@ def _listing(asked: Asked[Any], found: Found) -> Listing[Page]:
         },
         clear_url=asked.address.path,
         before_url=str(before) if has_before else "",
-        after_url=str(start.with_value(AFTER, order.cursor(page[-1]))) if has_after else "",
+        after_url=str(start.with_value(AFTER, cursors[-1])) if has_after else "",
         start_url=str(start) if asked.place else "",
         ways_out=sorted(ways, key=lambda way: -way.count),
         is_more=found.is_more,

@@ -25,7 +25,7 @@ from cases.public.asking import NEWEST_BEGUN, ask
 from cases.public.facets import Index
 from cases.public.filters import CaseFilters
 from cases.public.listing import PAGE
-from cases.public.models import CaseFacet, FacetBlock, Page, PublishedCase
+from cases.public.models import CaseFacet, FacetBlock, Page
 from cases.public.options import case_options
 from cases.publishing.bulk import Numbers, publish_generated
 from cases.publishing.stencils import Filled
@@ -78,7 +78,7 @@ def _addresses(index: Index) -> Iterator[tuple[str, str]]:
     yield "page 1", "/cases/"
     pages = -(-len(index.every) // PAGE)
     last_before = index.newest(index.every, PAGE * (min(DEEP, pages) - 1))[-1]
-    yield "page 20,000", f"/cases/?after={NEWEST_BEGUN.cursor(PublishedCase.objects.get(number=last_before))}"
+    yield "page 20,000", f"/cases/?after={NEWEST_BEGUN.cursor(index.place(last_before))}"
     for name in ("people", "organizations", "events"):
         yield name, f"/{name}/"
     yield "home", "/"
