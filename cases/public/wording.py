@@ -4,7 +4,7 @@ A document holds every language that it was published in. The active language wi
 (`az` for `az-latn`), then the first that the document has: a text in another language is better than none.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
@@ -20,6 +20,7 @@ LATELY = timedelta(days=30)
 ASIDE = frozenset({"alias", "birth"})
 
 InALanguage = TypeVar("InALanguage", bound=Mapping[str, object])
+Spelled = TypeVar("Spelled", Text, Name)
 
 
 class Edited(Protocol):
@@ -55,10 +56,10 @@ def best(texts: Sequence[InALanguage]) -> InALanguage | None:
     return texts[0] if texts else None
 
 
-def rest(texts: Sequence[InALanguage]) -> list[InALanguage]:
-    """The same thing in the other languages."""
-    first = best(texts)
-    return [text for text in texts if text is not first]
+def rest(titles: Sequence[Text]) -> list[Text]:
+    """The same title or name in the other languages, each spelling once."""
+    first = best(titles)
+    return _each_spelling(title for title in titles if first and title["text"] != first["text"])
 
 
 def called(names: Sequence[Name]) -> Name | None:
@@ -69,11 +70,16 @@ def called(names: Sequence[Name]) -> Name | None:
 def also_called(names: Sequence[Name]) -> list[Name]:
     """The name in other languages and scripts, each spelling once."""
     first = called(names)
-    others: dict[str, Name] = {}
+    others = (name for name in names if name["kind"] not in ASIDE)
+    return _each_spelling(name for name in others if first and name["text"] != first["text"])
+
+
+def _each_spelling(names: Iterable[Spelled]) -> list[Spelled]:
+    """Each once, in the order of the document."""
+    found: dict[str, Spelled] = {}
     for name in names:
-        if name["kind"] not in ASIDE and first and name["text"] != first["text"]:
-            others.setdefault(name["text"], name)
-    return list(others.values())
+        found.setdefault(name["text"], name)
+    return list(found.values())
 
 
 def changed_lately(page: Edited, on: date) -> bool:
@@ -95,7 +101,7 @@ def title(document: Any) -> Text:
 def other_titles(document: Any) -> list[Text]:
     """The same in the other languages."""
     if document["kind"] in {"case", "event"}:
-        return [Text(language=text["language"], text=text["title"]) for text in rest(document["texts"])]
+        return rest([Text(language=text["language"], text=text["title"]) for text in document["texts"]])
     return [Text(language=name["language"], text=name["text"]) for name in also_called(document["names"])]
 
 

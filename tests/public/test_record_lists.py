@@ -47,6 +47,13 @@ def test_people_stand_in_the_order_of_the_names_that_are_shown(client: Client) -
     assert titles(client, "/people/") == ["Ali Guliyev", "Yana Abramova", "Zoe Brown"]
 
 
+def test_a_name_that_is_the_same_in_several_languages_is_listed_once(client: Client) -> None:
+    same = [name("Ali Guliyev"), name("Ali Guliyev", "tr"), name("Ali Guliyev", "de")]
+    documents.publish(documents.person(1, *same, name("Əli Quliyev", "az")))
+    shown = client.get("/people/").content.decode()
+    assert shown.count("Ali Guliyev") == 1 and shown.count("Əli Quliyev") == 1
+
+
 def test_a_hidden_person_is_in_no_list(client: Client) -> None:
     rows.person("Afgan Mukhtarli", state="gone")
     assert titles(client, "/people/") == []

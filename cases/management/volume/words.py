@@ -90,7 +90,7 @@ EN = Naming(
     "Adeyi Baraka Chidi Dawit Emeka Farai Kwame Lwazi Musa Tendai".split(),
     "Abeni Chipo Efua Fatou Imani Makena Nyasha Thandi Wanjiru Zola".split(),
     "Amadi Banda Chirwa Dlomo Ekwe Gathu Kimani Mutasa Nkosi Okoro Phiri Sesay Tembo Wekesa".split(),
-    [("{}", "{}"), ("{}son", "{}son"), ("Oba{}", "Oba{}")],
+    [("{}", "{}"), ("{}son", "{}son"), ("{}we", "{}we")],
 )  # fmt: skip
 
 # Of a thousand cases, so many are of this country; its people's names, and its towns.

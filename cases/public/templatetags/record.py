@@ -83,8 +83,8 @@ def best(texts: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
 
 
 @register.filter
-def rest(texts: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    return wording.rest(texts)
+def rest(titles: Sequence[Text]) -> list[Text]:
+    return wording.rest(titles)
 
 
 @register.filter
