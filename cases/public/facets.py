@@ -9,7 +9,7 @@ any selection are found without reading the others.
 """
 
 import threading
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -34,6 +34,8 @@ DATE_BITS = 22  # date.max is day 3,652,059
 # Years for which a case of "before 2015" or "after 2010" has a value of its own, and what stands beyond them.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 EARLIER, LATER, UNKNOWN = "earlier", "later", "unknown"
+
+MOST_PARTS = 300  # of an index that are kept: one for each country, and some for several
 
 Place = tuple[date, int]  # of a row in a list: its sort date and its number
 
@@ -69,6 +71,27 @@ class Index:
             for value, having in found.items()
             if values is None or value in values
         }
+
+    def narrowed(self, facets: Set[str], to: str, values: Iterable[str]) -> "Index":
+        """These facets alone, with those of their values that some case has which has one of these: of the
+        courts of all countries, those of one. Whoever counts among such cases finds no other."""
+        key = (*sorted(facets), to, *sorted(values))
+        if (part := self.parts.get(key)) is None:
+            among = self.having(to, *values)
+            bitmaps = {
+                facet: {
+                    value: having for value, having in self.bitmaps[facet].items() if among.intersect(having)
+                }
+                for facet in self.bitmaps.keys() & facets
+            }
+            if len(self.parts) >= MOST_PARTS:
+                self.parts.clear()
+            part = self.parts[key] = Index(self.as_of, bitmaps)
+        return part
+
+    @cached_property
+    def parts(self) -> dict[tuple[str, ...], "Index"]:
+        return {}
 
     # ------------------------------------------------------------ by date
 

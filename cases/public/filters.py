@@ -325,11 +325,13 @@ class Faceted(Filters):
         chosen values are asked for, given these too."""
         found = {}
         all_others = self.without(index, "", conditions)  # what most filters are counted among
+        codes = self.chosen.get("country")  # few of the values of long facets are found in one country
+        long = index.narrowed(LONG_FACETS, "country", codes) if codes else index
         for name, declared in self.filters.items():
             if isinstance(declared, MultipleChoiceFilter) and name not in self.uncounted:
                 is_chosen = name in conditions or NARROWS.get(name) in conditions
                 among = self.without(index, name, conditions) if is_chosen else all_others
-                found[name] = self.count(index, name, among)
+                found[name] = self.count(long if name in self.named else index, name, among)
         return found
 
     def without(self, index: Index, name: str, conditions: Mapping[str, BitMap]) -> BitMap:
@@ -349,6 +351,9 @@ class Faceted(Filters):
         """The same of values that are no facet by themselves."""
         return {value: among.intersection_cardinality(self.having(index, name, value)) for value in values}
 
+
+# Of filters that have a value for each page or provision.
+LONG_FACETS = frozenset({"authority", "provision", "within"})
 
 # A filter that narrows what another one matches: one row of a case satisfies both.
 NARROWS = {"country_role": "country"}

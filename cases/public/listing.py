@@ -301,7 +301,7 @@ def _counted(asked: Asked[Any], index: Index, conditions: dict[str, BitMap]) -> 
     called = _called(asked, {name: counts[name] for name in asked.filters.named & counts.keys()})
     rows = _pages(asked, keys)
     if by_date and rows:
-        first = len(index.newer(chosen, index.place(int(rows[0].key)))) + 1
+        first = len(index.newer(chosen, index.place(int(rows[0].key)))) + 1 if asked.place else 1
     without = {
         name: len(_every(index, (kept for other, kept in conditions.items() if other != name)))
         for name in (conditions if not chosen else ())
