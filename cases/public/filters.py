@@ -484,7 +484,7 @@ class PeopleFilters(Faceted):
             return super().having(index, name, value)
         # A bitmap for each case would be more of them than people: asked for of one case, it is a query.
         parts = CaseFacet.objects.filter(facet="within", value=value)
-        of_case = Q(page__kind="case", page__key=value) | Q(page__in=parts.values("case"))
+        of_case = Q(page__kind="case", page__key=value) | Q(page__in=parts.values("case__page"))
         return _named_in(Mention.objects.filter(of_case, kind="person"), index)
 
 
@@ -566,7 +566,7 @@ def _held_on(day: date | None) -> BitMap:
     - Where no end is known, until custody was last confirmed. Of the days after that nothing is known.
     """
     days = PublishedCustody.objects.filter(first__lte=day, last__gte=day, standing__targeted=True)
-    return BitMap(days.values_list("standing__case__number", flat=True))
+    return BitMap(days.values_list("standing__case", flat=True))
 
 
 def _named_in(mentions: QuerySet[Mention], index: Index) -> BitMap:

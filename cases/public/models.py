@@ -70,8 +70,10 @@ class Page(models.Model):
 
 
 class PublishedCase(models.Model):
-    page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="case")
-    number = models.PositiveBigIntegerField(unique=True)  # dense: the position in facet bitmaps
+    """What lists and counts know of a case. Other tables name it by its number, as bitmaps and lists do."""
+
+    number = models.PositiveBigIntegerField(primary_key=True)  # dense: the position in facet bitmaps
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="case")
     lead_country = models.CharField(max_length=4)
     status = models.CharField(max_length=40)
     began_earliest = models.DateField(null=True)
@@ -88,8 +90,8 @@ class PublishedCase(models.Model):
 class PublishedEvent(models.Model):
     """An event with a page of its own: a law, an election, one pardon for many."""
 
-    page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="event")
-    number = models.PositiveBigIntegerField(unique=True)
+    number = models.PositiveBigIntegerField(primary_key=True)
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="event")
     kind = models.CharField(max_length=40)
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
@@ -207,7 +209,7 @@ class Among(Lookup):
 
 class PublishedStandingQuerySet(models.QuerySet["PublishedStanding"]):
     def of_cases(self, numbers: Iterable[int]) -> Self:
-        return self.filter(Among(F("case__number"), numbers))
+        return self.filter(Among(F("case_id"), numbers))
 
     def count_people_targeted(self) -> int:
         """People whom a case names as somebody affected, each once, however many name them."""

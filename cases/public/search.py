@@ -120,7 +120,7 @@ def answering(question: Question | None) -> Q:
 def pages_with(text: str) -> Q:
     """Pages that hold every word, or whose official number this whole text is."""
     typed, letters = words_and_letters(text)
-    every_word = _in_every_text(typed)
+    every_word = _in_every_text(typed, is_begun=not letters)
     if every_word is None or not any(letter.isdigit() for letter in text):
         return answering(every_word) & _beginning(letters)
     numbers = tuple(Term(number_word(form), whole=True) for form in sorted(number_forms(text)))
@@ -132,7 +132,7 @@ def pages_with(text: str) -> Q:
 def titled(text: str) -> Q:
     """Pages that hold every word in a title, or as a name."""
     typed, letters = words_and_letters(text)
-    return answering(_in_every_text(typed, TITLE)) & _beginning(letters, TITLE)
+    return answering(_in_every_text(typed, TITLE, is_begun=not letters)) & _beginning(letters, TITLE)
 
 
 def titled_as_written(text: str) -> Q:
@@ -165,15 +165,18 @@ def _beginning(letters: Iterable[str], sign: str = "") -> Q:
     return found
 
 
-def _in_every_text(typed: list[str], sign: str = "") -> Question | None:
-    return _every(_in_text(word, sign, alone=len(typed) == 1) for word in typed)
+def _in_every_text(typed: list[str], sign: str = "", *, is_begun: bool) -> Question | None:
+    """With `is_begun`, the last word may be the beginning of a name in another spelling. The words before it
+    are whole: each beginning of a frequent name costs as much as all pages with it."""
+    alone, last = len(typed) == 1, typed[-1:] if is_begun else []
+    return _every(_in_text(word, sign, alone=alone, is_begun=word in last) for word in typed)
 
 
-def _in_text(word: str, sign: str, *, alone: bool) -> Question | None:
+def _in_text(word: str, sign: str, *, alone: bool, is_begun: bool) -> Question | None:
     texts = _written(word, sign)
     if word.isdigit() or texts is None:
         return texts
-    names = _every(_any_of(keys, word) for keys in search_keys(word))
+    names = _every(_any_of(keys, word, is_begun=is_begun) for keys in search_keys(word))
     found = bases(word, alone=alone)
     written = tuple(Term(sign + folded, whole=True) for folded in sorted(set(map(fold, found))))
     named = tuple(Term(key, is_key=True, whole=True) for key in sorted(base_keys(found)))
@@ -185,8 +188,9 @@ def _written(word: str, sign: str) -> Question | None:
     return _every(Term(sign + folded, whole=len(folded) == 1 or is_syllable(word)) for folded in words(word))
 
 
-def _any_of(keys: Iterable[str], word: str) -> Question:
-    return Either(tuple(Term(key, is_key=True, whole=is_whole(key, word)) for key in sorted(keys)))
+def _any_of(keys: Iterable[str], word: str, *, is_begun: bool) -> Question:
+    terms = (Term(key, is_key=True, whole=not is_begun or is_whole(key, word)) for key in sorted(keys))
+    return Either(tuple(terms))
 
 
 def bases(word: str, *, alone: bool) -> list[str]:

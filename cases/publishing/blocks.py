@@ -129,7 +129,7 @@ def _in_blocks(numbers: BitMap) -> Iterator[tuple[int, BitMap]]:
 
 def _numbers_by_value() -> Iterator[tuple[tuple[str, str, str], BitMap]]:
     """Each kind, facet and value with the numbers of the pages that have it."""
-    rows = CaseFacet.objects.order_by("facet", "value").values_list("facet", "value", "case__number")
+    rows = CaseFacet.objects.order_by("facet", "value").values_list("facet", "value", "case")
     for value, group in groupby(rows.iterator(chunk_size=10_000), key=itemgetter(0, 1)):
         yield ("case", *value), BitMap(number for _facet, _value, number in group)
     by_date: dict[Value, BitMap] = {}

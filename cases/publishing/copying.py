@@ -24,6 +24,15 @@ PIECE = 1 << 20  # letters that COPY is given at once
 TURN = 0.0001  # seconds after which the thread of PostgreSQL gets its turn: it needs many, and short ones
 MADE = 10_000  # objects, until the interpreter looks which of them refer to each other: no rows do
 
+# Whether an index of words takes new ones at once, for whoever searches next (cases/public/migrations/0002).
+GATHER = """
+    DO $$ DECLARE index regclass; BEGIN
+        FOR index IN
+            SELECT oid FROM pg_class WHERE relkind = 'i' AND reloptions::text = '{fastupdate=%(before)s}'
+        LOOP EXECUTE format('ALTER INDEX %%s SET (fastupdate = %(after)s)', index); END LOOP;
+    END $$;
+"""
+
 # Words go into their indexes in larger pieces; what points to another row is checked while the next rows are
 # made, and not at the end; long texts are pressed quickly where the server was built with lz4.
 FOR_BULK = """
@@ -46,6 +55,7 @@ class Writer:
         self._under_way: Future[None] | None = None
         self._numbered: set[type[Model]] = set()  # whose keys were chosen here
         if takes_text():
+            self._cursor.execute(GATHER % {"before": "off", "after": "on"})
             self._cursor.execute(FOR_BULK)
         self._meanwhile = ExitStack()
         self._meanwhile.enter_context(connection.execute_wrapper(self._after_copy))
@@ -62,6 +72,7 @@ class Writer:
                     self._cursor.execute(statement)
                 if takes_text():
                     self._cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+                    self._cursor.execute(GATHER % {"before": "on", "after": "off"})
 
     def write(self, rows: Rows, more: Copies | None = None) -> None:
         """Rows of several models in this order; who points to a row must know its primary key.
@@ -110,6 +121,16 @@ class Writer:
             f"INSERT INTO {table} VALUES ({places})",  # noqa: S608 - names of ours
             [[TO_SQLITE[type(value)](value) for value in row] for row in rows],
         )
+
+
+def settle(*models: type[Model]) -> None:
+    """To follow many new rows, or the database goes on planning for the few that there were: of these models,
+    or of all. PostgreSQL besides puts the words in their places that were gathered: each search reads them to
+    their end until then."""
+    is_postgresql = connection.vendor == "postgresql" and not connection.in_atomic_block
+    with connection.cursor() as cursor:
+        for table in [model._meta.db_table for model in models] or [""]:
+            cursor.execute(f"{'VACUUM ANALYZE' if is_postgresql else 'ANALYZE'} {table}")
 
 
 @contextmanager

@@ -36,7 +36,7 @@ MASS = 10
 
 
 def court_rows(case: int, document: CaseDocument, terms: Terms) -> Iterator[Model]:
-    """The rows of a case by its primary key: each after those that it points to."""
+    """The rows of a case by its number: each after those that it points to."""
     roles = terms.roles_within("affected")
     for place, participant in enumerate(document["participants"], 1):
         for standing in _standings(case, document, f"participant-{place}", participant, roles):

@@ -169,10 +169,10 @@ def _slug(document: Any) -> str:
 
 
 def _case_rows(page: Page, document: CaseDocument, terms: Terms, wholes: Iterable[str]) -> Iterator[Model]:
-    began = document["began"]
+    number, began = int(page.key), document["began"]
     yield PublishedCase(
+        number=number,
         page=page,
-        number=int(page.key),
         lead_country=document["countries"][0]["code"],
         status=document["status"]["code"],
         began_earliest=_day(began["earliest"]),
@@ -181,17 +181,17 @@ def _case_rows(page: Page, document: CaseDocument, terms: Terms, wholes: Iterabl
     )
     # Dozens of each case: made by the place of their columns, as here, they cost half.
     for facet, value in sorted(set(case_facets(document, terms, wholes))):
-        yield CaseFacet(None, page.pk, facet, value)  # type: ignore[misc]
+        yield CaseFacet(None, number, facet, value)  # type: ignore[misc]
     for proceeding in document["proceedings"]:
-        for number in proceeding["numbers"]:
+        for given in proceeding["numbers"]:
             yield OfficialNumber(
-                case_id=page.pk,
-                number=number["number"],
-                folded=fold_number(number["number"]),
-                authority=number["authority"]["names"][0]["text"] if number["authority"] else "",
+                case_id=number,
+                number=given["number"],
+                folded=fold_number(given["number"]),
+                authority=given["authority"]["names"][0]["text"] if given["authority"] else "",
                 main=proceeding["main"],
             )
-    yield from court_rows(page.pk, document, terms)
+    yield from court_rows(number, document, terms)
 
 
 def _event_row(page: Page, document: Any) -> PublishedEvent:

@@ -8,6 +8,7 @@ from typing import Any, Literal, NotRequired, get_args, get_origin, get_type_hin
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 
 from cases.management.commands import generate_records
@@ -27,7 +28,7 @@ from cases.public.models import (
     PublishedStanding,
     Version,
 )
-from cases.publishing import blocks, hiding, page_facets, release, rows
+from cases.publishing import blocks, copying, hiding, page_facets, release, rows
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,13 @@ def facets_of_pages() -> set[tuple[Any, ...]]:
     return set(PageFacet.objects.values_list("page__kind", "page__key", "facet", "value"))
 
 
+def test_no_index_gathers_words_any_longer_once_many_are_written(house: None) -> None:
+    if copying.takes_text():  # only PostgreSQL ever does
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT relname FROM pg_class WHERE reloptions::text = '{fastupdate=on}'")
+            assert cursor.fetchall() == []
+
+
 @pytest.mark.parametrize("kind", ["case", "person", "organization", "event"])
 def test_the_rows_are_those_that_a_publication_would_write(house: None, kind: str) -> None:
     for page in Page.objects.filter(kind=kind)[:25]:
@@ -107,12 +115,12 @@ def test_the_rows_are_those_that_a_publication_would_write(house: None, kind: st
 
 def what_lists_know_of(page: Page) -> list[Any]:
     of_page = {"page": page.pk}
-    standings = PublishedStanding.objects.filter(case=page.pk).order_by("party", "proceeding")
+    standings = PublishedStanding.objects.filter(case__page=page).order_by("party", "proceeding")
     own = Page.objects.filter(pk=page.pk).values().get()
     return [
         own | {name: set(own[name].split()) for name in ("words", "name_keys")},  # in any order
         list(PublishedCase.objects.filter(**of_page).values()),
-        sorted(CaseFacet.objects.filter(case=page.pk).values_list("facet", "value")),
+        sorted(CaseFacet.objects.filter(case__page=page).values_list("facet", "value")),
         sorted(page.mentions.values_list("kind", "key", "how")),
         sorted(page.facets.values_list("facet", "value")),
         [{**row, "id": 0} for row in standings.values()],

@@ -70,7 +70,7 @@ def test_the_ngo_case_is_case_1_and_found_by_its_number() -> None:
     found = OfficialNumber.objects.get()
     assert (found.folded, found.case_id, found.main) == (
         "142006023",
-        Page.objects.get(kind="case", key="1").pk,
+        1,
         True,
     )
     assert found.authority == "Prosecutor General’s Office of Azerbaijan"

@@ -154,7 +154,7 @@ def assert_right() -> None:
                 assert known.get(facet, {}).get(value, BitMap()) == numbers
         live = Page.objects.filter(kind=kind, state=Page.State.LIVE).values_list("key", flat=True)
         assert set(index.every) == set(map(int, live))
-    for facet, value, number in CaseFacet.objects.values_list("facet", "value", "case__number"):
+    for facet, value, number in CaseFacet.objects.values_list("facet", "value", "case"):
         assert number in stored["case"].having(facet, value)
 
 

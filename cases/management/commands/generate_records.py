@@ -4,12 +4,11 @@ from time import monotonic
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
-from django.db import connection
-from django.db.models import Model
 from typing_extensions import override
 
 from cases.management.volume.composing import Composer, Document
 from cases.public.models import FacetBlock, Page, PageFacet
+from cases.publishing import copying
 from cases.publishing.bulk import Numbers, count_pages, publish_generated
 from cases.publishing.stencils import Filled
 from cases.reference.models import Term
@@ -62,9 +61,9 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stdout.write(f"Stopped: {done:,} cases were added, and the last batch was not.")
         if done:
-            _analyze()
+            copying.settle()
         if count_pages():
-            _analyze(PageFacet, FacetBlock)
+            copying.settle(PageFacet, FacetBlock)
         self.stdout.write(f"The site holds {before + done:,} invented cases.")
 
 
@@ -78,12 +77,3 @@ def _batches(composer: Composer, cases: int) -> Iterator[int]:
 
         publish_generated(composed)
         yield count
-
-
-def _analyze(*models: type[Model]) -> None:
-    """Else the database goes on planning for the few rows that there were. PostgreSQL besides keeps new words
-    in a list that each search reads to its end, until they are put in their places."""
-    is_postgresql = connection.vendor == "postgresql" and not connection.in_atomic_block
-    with connection.cursor() as cursor:
-        for table in [model._meta.db_table for model in models] or [""]:
-            cursor.execute(f"{'VACUUM ANALYZE' if is_postgresql else 'ANALYZE'} {table}")

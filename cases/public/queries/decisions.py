@@ -61,7 +61,7 @@ def decided_by(kind: str, key: str) -> Decisions | None:
         .exclude(step__in=NO_DECISION)
         .select_related("case__page")
         .defer("case__page__words", "case__page__name_keys", "case__page__card")
-        .order_by("-sort_date", "-case__number", "pk")
+        .order_by("-sort_date", "-case_id", "pk")
     )
     if not rows:
         return None

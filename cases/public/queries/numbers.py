@@ -26,7 +26,7 @@ def cases_numbered(text: str) -> list[Numbered]:
         OfficialNumber.objects.filter(search.has_number(text), case__page__state=Page.State.LIVE)
         .select_related("case__page")
         .defer("case__page__words", "case__page__name_keys")
-        .order_by("authority", "number", "-main", "case__number")
+        .order_by("authority", "number", "-main", "case_id")
     )
     return list(_first_of_each(rows))
 

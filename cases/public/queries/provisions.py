@@ -101,7 +101,7 @@ def provision_page(number: int) -> ProvisionPage:
     charges = list(
         PublishedCharge.objects.filter(provision__in=[row.number, *(one.number for one in below)])
         .select_related("standing")
-        .order_by("-standing__case__sort_date", "-standing__case__number", "pk")
+        .order_by("-standing__case__sort_date", "-standing__case_id", "pk")
     )
     events = _events(lineage, below)
     if not charges and not events:

@@ -75,12 +75,12 @@ def rolled_rows(key: str, on: date) -> list[QuerySet[Any, Any]]:
     targeted = PublishedStanding.objects.filter(targeted=True).exclude(key="", is_person=False)
     return [
         _standing_rows(targeted.filter(case__in=within.values("case")), on),
-        _standing_rows(targeted.filter(Exists(within), case__number=int(key)), on),
+        _standing_rows(targeted.filter(Exists(within), case=int(key)), on),
     ]
 
 
 def _standing_rows(rows: PublishedStandingQuerySet, on: date) -> QuerySet[Any, Any]:
-    here = Concat(Cast("case__number", CharField()), Value("/"), "party", output_field=CharField())
+    here = Concat(Cast("case_id", CharField()), Value("/"), "party", output_field=CharField())
     found: QuerySet[Any, Any] = (
         rows.with_custody(on)
         .annotate(

@@ -62,7 +62,7 @@ def record_of(kind: str, key: str, on: date) -> Record | None:
         PublishedStanding.objects.filter(kind=kind, key=key, case__page__state=Page.State.LIVE)
         .select_related("case__page")
         .defer("case__page__words", "case__page__name_keys", "case__page__card")
-        .order_by("-case__sort_date", "-case__number", "proceeding", "pk")[:MOST]
+        .order_by("-case__sort_date", "-case_id", "proceeding", "pk")[:MOST]
     )
     of_cases: dict[int, list[PublishedStanding]] = {}
     for row in rows:
