@@ -19,9 +19,10 @@ from pyroaring import BitMap
 
 from cases.public import facets, filters, options, search
 from cases.public.asking import AFTER, ALPHABETICAL, BEFORE, NEWEST_BEGUN, Asked, Chip, Moved, ask
-from cases.public.facets import UNKNOWN, Index
+from cases.public.facets import NOTHING, UNKNOWN, Index
 from cases.public.models import CaseFacet, Mention, Page, PublishedStanding
 from cases.public.options import MOST_NAMED, PAGES, Option
+from cases.public.queries import misspelled
 from cases.reference.country_names import (
     TABLE_LANGUAGES,
     alphabetical,
@@ -42,7 +43,7 @@ class WayOut:
     """The one choice to take away from a list that is empty, and how many that would leave."""
 
     label: str
-    count: int
+    count: int | None  # None: not counted
     url: str
 
 
@@ -109,6 +110,8 @@ class Listing(Generic[Row]):
     is_more: bool = False  # there are more than `total`, and nobody counted how many
     # Where the words are the name of a country: the list of its pages in the place of theirs.
     of_countries: list[WayOut] = field(default_factory=list)
+    # Where nothing holds the words: what is spelled like them, in their place.
+    meant: list[WayOut] = field(default_factory=list)
 
     @property
     def asks_of_courts(self) -> bool:
@@ -147,6 +150,8 @@ class Found:
     offered: dict[str, list[Option]] = field(default_factory=dict)
     # Countries of which the words are the name, and how many pages each would leave in their place.
     in_countries: dict[str, int] = field(default_factory=dict)
+    # What is spelled like words that nothing holds, and how many each would leave; None: not counted.
+    meant: dict[str, int | None] = field(default_factory=dict)
 
 
 # ---------------------------------------------------------------- the lists
@@ -246,7 +251,20 @@ def _found(asked: Asked[Any], index: Index) -> Found:
     conditions = asked.filters.conditions(index)
     text = asked.filters.chosen.get("q", "") if "q" not in conditions else ""
     found = _of_common_words(asked, index, conditions, text) if text else _counted(asked, index, conditions)
-    return replace(found, in_countries=_in_countries(asked, index, conditions))
+    return replace(
+        found,
+        in_countries=_in_countries(asked, index, conditions),
+        meant=_meant(asked, index, conditions) if conditions.get("q") == NOTHING else {},
+    )
+
+
+def _meant(asked: Asked[Any], index: Index, conditions: Mapping[str, BitMap]) -> dict[str, int | None]:
+    among = _every(index, (kept for name, kept in conditions.items() if name != "q"))
+    counts: dict[str, int | None] = {}
+    for one in misspelled.meant(asked.filters.chosen["q"]):
+        held = asked.filters.with_words(one.text)
+        counts[one.text] = None if held is None else among.intersection_cardinality(held)
+    return {text: count for text, count in counts.items() if count != 0}
 
 
 def _in_countries(asked: Asked[Any], index: Index, conditions: Mapping[str, BitMap]) -> dict[str, int]:
@@ -425,9 +443,13 @@ def _listing(asked: Asked[Any], index: Index, found: Found) -> Listing[Page]:
         before_url=str(before) if has_before else "",
         after_url=str(start.with_value(AFTER, cursors[-1])) if has_after else "",
         start_url=str(start) if asked.place else "",
-        ways_out=sorted(ways, key=lambda way: -way.count),
+        ways_out=sorted(ways, key=lambda way: -(way.count or 0)),
         is_more=found.is_more,
         of_countries=[_of_country(asked, code, count) for code, count in found.in_countries.items()],
+        meant=[
+            WayOut(text, count, str(start.without("q").with_value("q", text)))
+            for text, count in found.meant.items()
+        ],
     )
 
 

@@ -94,6 +94,27 @@ def test_a_country_typed_as_a_word_leads_to_its_cases(client: Client) -> None:
         assert "Did you mean the country" not in said(client.get("/cases/", {"q": typed}))
 
 
+@pytest.fixture
+def fikret() -> None:
+    rows.person("Fikret Huseynli")
+    rows.case("Fikret Huseynli beaten", targeted=[("Fikret Huseynli", "blogger")], status="active")
+    rows.case("Warrant for Fikret Huseynli", targeted=[("Fikret Huseynli", "blogger")], status="ended")
+
+
+def test_an_empty_list_offers_what_is_spelled_like_the_words(client: Client, fikret: None) -> None:
+    page = client.get("/cases/", {"q": "Fikret Husxynlo"})
+    assert "Did you mean: Fikret Huseynli (2)" in said(page)
+    assert "/cases/?q=Fikret+Huseynli" in links(page)
+
+
+def test_what_is_offered_says_how_many_it_leaves_of_the_other_choices(client: Client, fikret: None) -> None:
+    page = client.get("/cases/", {"q": "Fikret Husxynlo", "status": "ended"})
+    assert "Did you mean: Fikret Huseynli (1)" in said(page)
+    assert "/cases/?status=ended&q=Fikret+Huseynli" in links(page)
+    page = client.get("/cases/", {"q": "Fikret Husxynlo", "country": "GE"})
+    assert "Did you mean" not in said(page)
+
+
 def test_a_country_typed_as_a_word_leads_to_its_people(client: Client) -> None:
     rows.person("Aylin Demir", of_countries=["TR"])
     assert "/people/?country=TR" in links(client.get("/people/?q=Turkey"))
