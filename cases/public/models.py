@@ -199,7 +199,10 @@ class Among(Lookup):
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         value, params = self.process_lhs(compiler, connection)
-        return f"{value} = ANY(%s)", [*params, list(self.rhs)]
+        many = list(self.rhs)
+        if many and isinstance(many[0], int):  # one word to read, and not two thousand
+            return f"{value} = ANY(%s::bigint[])", [*params, f"{{{','.join(map(str, many))}}}"]
+        return f"{value} = ANY(%s)", [*params, many]
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         value, params = self.process_lhs(compiler, connection)
