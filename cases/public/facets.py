@@ -134,12 +134,15 @@ class Index:
     def _top(self, among: BitMap, count: int, *, newest: bool) -> list[int]:
         sure, tied = BitMap(), among
         for _place, bit in self._places(SORT):
-            better = tied & bit if newest else tied - bit
+            having = tied.intersection_cardinality(bit)
+            if having in {0, len(tied)}:  # as the bits of a century: it tells nobody apart
+                continue
+            better, worse = (tied & bit, tied - bit) if newest else (tied - bit, tied & bit)
             if len(sure) + len(better) > count:
                 tied = better
             else:
                 sure |= better
-                tied = tied - better
+                tied = worse
         left = count - len(sure)  # of those that are equal in all bits the number decides
         if left > 0 and tied:
             sure |= tied[-left:] if newest else tied[:left]
