@@ -125,7 +125,7 @@ COUNTRIES: dict[str, tuple[int, Naming, list[str]]] = {
 }
 HOSTS = ["DE", "GE", "FR", "PL", "LT", "US"]  # where those live who had to leave
 
-BODIES = [  # kind, how many of a country have one, name
+BODIES = [  # kind, name: every city has one
     ("court", "{city} City Court"),
     ("court", "{city} District Court"),
     ("court", "Court of Appeal of {city}"),
