@@ -14,6 +14,7 @@ from cases.management.volume.people import Document, Newcomers, Somebody
 from cases.public.document import (
     Affected,
     CaseText,
+    Date,
     Detention,
     Event,
     EventText,
@@ -67,17 +68,18 @@ class Cases:
         named = [one for one, row in zip(hit, people, strict=False) if row["key"]]
         texts = self._texts(setting, title, *_called(named, len(hit)), city)
         proceedings, detentions = self._courts.course(setting, people, kind, began)
+        status = self._status(detentions)
         return {
             "kind": "case",
             "key": key,
             "texts": texts,
             "types": [self._codes.term(Vocabulary.CASE_TYPE, one) for one in self._types(kind)],
             "tags": [],
-            "status": self._codes.term(Vocabulary.CASE_STATUS, self._status(detentions)),
+            "status": self._codes.term(Vocabulary.CASE_STATUS, status),
             "status_as_of": on(self._chance.later(began, 900)) if random.random() < 0.3 else None,
             "redress": None,
             "began": self._chance.uncertain(began),
-            "ended": on(self._chance.later(began, 1200)) if random.random() < 0.3 else None,
+            "ended": self._ended(began, detentions) if status == "ended" else None,
             "countries": self._countries_of(setting.code, kind),
             "participants": people,
             "proceedings": proceedings,
@@ -105,6 +107,13 @@ class Cases:
         """No case has ended while somebody is held."""
         ended = 40 if free_since(detentions) or not detentions else 0
         return self._random.choices(["active", "suspended", "ended", "unknown"], [45, 5, ended, 10])[0]
+
+    def _ended(self, began: date, detentions: list[Detention]) -> Date | None:
+        """Of most cases it is known when: not before the last of them was let go."""
+        if self._random.random() < 0.2:
+            return None
+        day, freed = self._chance.later(began, 1200), free_since(detentions)
+        return on(max(day, date.fromisoformat(freed))) if freed else on(day)
 
     def _types(self, kind: str) -> list[str]:
         if kind in {"criminal", "administrative"} and self._random.random() < 0.6:
