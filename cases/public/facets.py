@@ -9,7 +9,7 @@ any selection are found without reading the others.
 """
 
 import threading
-from collections.abc import Container, Iterable, Mapping, Set
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -35,7 +35,11 @@ DATE_BITS = 22  # date.max is day 3,652,059
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 EARLIER, LATER, UNKNOWN = "earlier", "later", "unknown"
 
-MOST_PARTS = 300  # of an index that are kept: one for each country, and some for several
+LONG_FACETS = frozenset({"authority", "provision", "within"})  # with a value for each page or provision
+FEW_COUNTRIES, MOST_PARTS = (
+    3,
+    300,
+)  # countries for which these are kept without what others have; and how often
 
 Place = tuple[date, int]  # of a row in a list: its sort date and its number
 
@@ -72,17 +76,19 @@ class Index:
             if values is None or value in values
         }
 
-    def narrowed(self, facets: Set[str], to: str, values: Iterable[str]) -> "Index":
-        """These facets alone, with those of their values that some case has which has one of these: of the
-        courts of all countries, those of one. Whoever counts among such cases finds no other."""
-        key = (*sorted(facets), to, *sorted(values))
+    def present(self, among: BitMap, facet: str) -> list[str]:
+        """The values of a facet that some of these cases have."""
+        return [value for value, having in self.bitmaps.get(facet, {}).items() if among.intersect(having)]
+
+    def long_facets_of(self, facet: str, values: Iterable[str]) -> "Index":
+        """Facets with a value for each page or provision, without those values that no case has with one of
+        these: of the courts of all countries, those of few."""
+        key = (facet, *sorted(values))
         if (part := self.parts.get(key)) is None:
-            among = self.having(to, *values)
+            among = self.having(*key)
             bitmaps = {
-                facet: {
-                    value: having for value, having in self.bitmaps[facet].items() if among.intersect(having)
-                }
-                for facet in self.bitmaps.keys() & facets
+                long: {value: self.bitmaps[long][value] for value in self.present(among, long)}
+                for long in self.bitmaps.keys() & LONG_FACETS
             }
             if len(self.parts) >= MOST_PARTS:
                 self.parts.clear()
@@ -91,6 +97,7 @@ class Index:
 
     @cached_property
     def parts(self) -> dict[tuple[str, ...], "Index"]:
+        """What is left of the long facets in some countries."""
         return {}
 
     # ------------------------------------------------------------ by date

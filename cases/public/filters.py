@@ -279,6 +279,7 @@ class Faceted(Filters):
     of_kind: ClassVar[str]  # its pages: case, person …
     # Of which it is not counted what each value would leave.
     uncounted: ClassVar[frozenset[str]] = frozenset({"provision"})
+    home: ClassVar[str] = "country"  # a facet of countries of which each page has a value
 
     q = Words(label=gettext_lazy("Name or word"))
 
@@ -325,14 +326,19 @@ class Faceted(Filters):
         chosen values are asked for, given these too."""
         found = {}
         all_others = self.without(index, "", conditions)  # what most filters are counted among
-        codes = self.chosen.get("country")  # few of the values of long facets are found in one country
-        long = index.narrowed(LONG_FACETS, "country", codes) if codes else index
         for name, declared in self.filters.items():
             if isinstance(declared, MultipleChoiceFilter) and name not in self.uncounted:
                 is_chosen = name in conditions or NARROWS.get(name) in conditions
                 among = self.without(index, name, conditions) if is_chosen else all_others
-                found[name] = self.count(long if name in self.named else index, name, among)
+                of = self._long_facets(index, among) if name in self.named else index
+                found[name] = self.count(of, name, among)
         return found
+
+    def _long_facets(self, index: Index, among: BitMap) -> Index:
+        """Of the index what is worth counting among these pages, which all are of the chosen countries."""
+        chosen = self.chosen.get("country")
+        facet, codes = ("country", chosen) if chosen else (self.home, index.present(among, self.home))
+        return index.long_facets_of(facet, codes) if len(codes) <= FEW_COUNTRIES else index
 
     def without(self, index: Index, name: str, conditions: Mapping[str, BitMap]) -> BitMap:
         """The pages that all filters find but one."""
@@ -352,8 +358,7 @@ class Faceted(Filters):
         return {value: among.intersection_cardinality(self.having(index, name, value)) for value in values}
 
 
-# Of filters that have a value for each page or provision.
-LONG_FACETS = frozenset({"authority", "provision", "within"})
+FEW_COUNTRIES = 8  # of some thirty that one record has
 
 # A filter that narrows what another one matches: one row of a case satisfies both.
 NARROWS = {"country_role": "country"}
@@ -361,6 +366,7 @@ NARROWS = {"country_role": "country"}
 
 class CaseFilters(Faceted):
     of_kind = "case"
+    home = "country:lead"
 
     q = Words(label=gettext_lazy("Words, name or number"))
     country = Facet(label=gettext_lazy("Country"))

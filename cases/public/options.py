@@ -301,11 +301,10 @@ def _named(query: QueryDict, index: Index, of_pages: Set[str], *, of_provisions:
     """The pages and provisions that the address names. One query for all."""
     codes = {value: code_cited(value) for value in query.getlist("provision")}
     chosen = {value for value in query.getlist("provision_number") if _is_number(value)}
-    numbers = chosen | {value for value in codes if _is_number(value)}
     named = {name: {value for value in query.getlist(name) if _is_number(value)} for name in of_pages}
     asked = []
-    if codes or numbers:
-        asked.append(_provision_rows(codes.values(), numbers))
+    if codes or chosen:
+        asked.append(_provision_rows(codes.values(), chosen))
     if any(named.values()):
         asked.append(_page_rows(named))
     rows = list(asked[0].union(*asked[1:], all=True)) if asked else []
@@ -385,22 +384,21 @@ def _page_rows(named: Mapping[str, Set[str]]) -> QuerySet[Any, Any]:
 
 
 def _cited_as(codes: Mapping[str, str], cited: Iterable[tuple[str, str, Any, Any]]) -> Iterator[Option]:
-    """What somebody typed, `178` or `art. 178.3`, finds all that is cited so and what stands below; what is
-    no such code may be our own number of a provision."""
+    """What somebody typed, `178` or `art. 178.3`, finds all that is cited so and what stands below. Under
+    what is not known nobody was charged."""
     rows = list(cited)
     for value, code in codes.items():
-        found = [row for row in rows if code and f"{row[1].lower()}.".startswith(f"{code.lower()}.")]
-        if not found:
-            found = [row for row in rows if row[0] == value]
-        if found or code:  # an article under which nobody was charged finds nothing
-            law = {_law_label("", [], row[3]) for row in found}
-            label = f"{code or value}, {law.pop()}" if len(law) == 1 else code or value
-            yield Option(value, label, keys=tuple(row[0] for row in found))
+        if not code:
+            continue
+        found = [row for row in rows if f"{row[1].lower()}.".startswith(f"{code.lower()}.")]
+        law = {_law_label("", [], row[3]) for row in found}
+        label = f"{code}, {law.pop()}" if len(law) == 1 else code
+        yield Option(value, label, keys=tuple(row[0] for row in found))
 
 
 def code_cited(typed: str) -> str:
-    """`art. 178.3` and `§ 178.3` are cited as `178.3`."""
-    return re.sub(r"^\D+", "", typed.strip())[:60]
+    """`art. 178.3`, `§ 178.3` and `178.3 CC` are cited as `178.3`."""
+    return re.sub(r"^\D+|[.,;:]*(\s+(?!bis|ter|quater)\D+)?$", "", typed.strip())[:60]
 
 
 def _is_number(text: str) -> bool:

@@ -29,6 +29,7 @@ from cases.public.facets import Index
 from cases.public.models import Among, Page
 from cases.reference.country_names import codes_called
 from cases.text.folding import APOSTROPHES, LONGEST_WORD, fold, words
+from cases.text.given_names import given_names
 from cases.text.inflection import forms
 from cases.text.names import script_of, search_keys, word_keys
 from cases.text.number_signs import without_sign
@@ -167,13 +168,15 @@ def _beginning(letters: Iterable[str], sign: str = "") -> Q:
 
 def _in_every_text(typed: list[str], sign: str = "", *, is_begun: bool) -> Question | None:
     """With `is_begun`, the last word may be the beginning of a name in another spelling. The words before it
-    are whole: each beginning of a frequent name costs as much as all pages with it."""
+    are whole, and so are given names before it: each beginning of a frequent name costs as much as all pages
+    with it."""
     alone, last = len(typed) == 1, typed[-1:] if is_begun else []
     return _every(_in_text(word, sign, alone=alone, is_begun=word in last) for word in typed)
 
 
 def _in_text(word: str, sign: str, *, alone: bool, is_begun: bool) -> Question | None:
-    texts = _written(word, sign)
+    is_given = not is_begun and word[0].isupper() and bool(given_names(word))
+    texts = _written(word, sign, whole=is_given)
     if word.isdigit() or texts is None:
         return texts
     names = _every(_any_of(keys, word, is_begun=is_begun) for keys in search_keys(word))
@@ -183,9 +186,10 @@ def _in_text(word: str, sign: str, *, alone: bool, is_begun: bool) -> Question |
     return Either((texts, *([names] if names else []), *written, *named))
 
 
-def _written(word: str, sign: str) -> Question | None:
+def _written(word: str, sign: str, *, whole: bool = False) -> Question | None:
     # A letter or a syllable alone is the beginning of very many words.
-    return _every(Term(sign + folded, whole=len(folded) == 1 or is_syllable(word)) for folded in words(word))
+    whole = whole or is_syllable(word)
+    return _every(Term(sign + folded, whole=whole or len(folded) == 1) for folded in words(word))
 
 
 def _any_of(keys: Iterable[str], word: str, *, is_begun: bool) -> Question:

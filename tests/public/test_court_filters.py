@@ -111,7 +111,8 @@ def titles(client: Client, address: str) -> set[str]:
         ("provision=178.3", {"Held lately"}),
         ("provision=art.%20178.3.2", {"Held lately"}),
         ("provision=192&provision=178.1", {"Held once", "Let go"}),
-        ("provision=4", {"Held lately"}),  # no article is cited as 4: our number of 178.3.2
+        ("provision=178.3.2.%20CC", {"Held lately"}),
+        ("provision=4", set()),  # no article is cited as 4: it is our number of 178.3.2
         ("provision_number=4", {"Held lately"}),
         ("provision_number=1", {"Held lately"}),  # the Criminal Code, with all of it
         ("part=part", {"Held once", "Let go"}),
