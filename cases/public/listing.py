@@ -5,6 +5,7 @@ shown. Everything is found and counted by bitmaps (`facets.py`); the database br
 the order of the alphabet.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -54,6 +55,7 @@ class Choice:
     depth: int
     chosen: bool
     count: int | None = None  # how many it would leave; None where that is not counted
+    called: str = ""  # other names, for whoever searches the choices
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ class Listing(Generic[Row]):
     is_more: bool = False  # there are more than `total`, and nobody counted how many
     # Where the words are the name of a country: the list of its pages in the place of theirs.
     of_countries: list[WayOut] = field(default_factory=list)
+    of_year: WayOut | None = None  # the same where they are a year
     # Where nothing holds the words: what is spelled like them, in their place.
     meant: list[WayOut] = field(default_factory=list)
 
@@ -150,6 +153,7 @@ class Found:
     offered: dict[str, list[Option]] = field(default_factory=dict)
     # Countries of which the words are the name, and how many pages each would leave in their place.
     in_countries: dict[str, int] = field(default_factory=dict)
+    in_year: int = 0  # the same of the year that the words are
     # What is spelled like words that nothing holds, and how many each would leave; None: not counted.
     meant: dict[str, int | None] = field(default_factory=dict)
 
@@ -251,11 +255,19 @@ def _found(asked: Asked[Any], index: Index) -> Found:
     conditions = asked.filters.conditions(index)
     text = asked.filters.chosen.get("q", "") if "q" not in conditions else ""
     found = _of_common_words(asked, index, conditions, text) if text else _counted(asked, index, conditions)
-    return replace(
-        found,
-        in_countries=_in_countries(asked, index, conditions),
-        meant=_meant(asked, index, conditions) if conditions.get("q") == NOTHING else {},
-    )
+    in_countries = _in_countries(asked, index, conditions)
+    is_misspelled = conditions.get("q") == NOTHING and not in_countries
+    meant = _meant(asked, index, conditions) if is_misspelled else {}
+    in_year = _in_year(asked, index, conditions)
+    return replace(found, in_countries=in_countries, in_year=in_year, meant=meant)
+
+
+def _in_year(asked: Asked[Any], index: Index, conditions: Mapping[str, BitMap]) -> int:
+    text = asked.filters.chosen.get("q", "").strip()
+    if not re.fullmatch(r"[0-9]{4}", text) or "year" not in asked.filters.filters:
+        return 0
+    others = (kept for name, kept in conditions.items() if name not in {"q", "year"})
+    return _every(index, others).intersection_cardinality(index.having("year", text))
 
 
 def _meant(asked: Asked[Any], index: Index, conditions: Mapping[str, BitMap]) -> dict[str, int | None]:
@@ -446,6 +458,7 @@ def _listing(asked: Asked[Any], index: Index, found: Found) -> Listing[Page]:
         ways_out=sorted(ways, key=lambda way: -(way.count or 0)),
         is_more=found.is_more,
         of_countries=[_of_country(asked, code, count) for code, count in found.in_countries.items()],
+        of_year=_of_year(asked, found.in_year) if found.in_year else None,
         meant=[
             WayOut(text, count, str(start.without("q").with_value("q", text)))
             for text, count in found.meant.items()
@@ -456,6 +469,12 @@ def _listing(asked: Asked[Any], index: Index, found: Found) -> Listing[Page]:
 def _of_country(asked: Asked[Any], code: str, count: int) -> WayOut:
     url = asked.address.start().without(*INSTEAD_OF_WORDS).with_value("country", code)
     return WayOut(country_name(code, _language()), count, str(url))
+
+
+def _of_year(asked: Asked[Any], count: int) -> WayOut:
+    year = asked.filters.chosen["q"].strip()
+    url = asked.address.start().without("q", "year").with_value("year", year)
+    return WayOut(year, count, str(url))
 
 
 # The role of a country narrows what `country` matches: both are taken away together.
@@ -493,6 +512,7 @@ def _field(asked: Asked[Any], name: str, found: Found | None = None) -> Field:
             option.depth,
             option.value in values,
             counts.get(option.value, 0) if counts is not None else None,
+            option.called,
         )
         for option in offered
         if option.used or option.value in values

@@ -16,7 +16,7 @@ from cases.public import phrases, wording
 from cases.public.facets import UNKNOWN, Index
 from cases.public.models import Page, PublishedProvision
 from cases.reckoning.outcomes import DECIDED, OUTCOMES, STAGES
-from cases.reference.country_names import alphabetical, country_name
+from cases.reference.country_names import alphabetical, country_name, every_name
 from cases.reference.models import Country, Term, TermLabel, Vocabulary
 from cases.text import languages
 from cases.text.folding import fold
@@ -31,6 +31,7 @@ class Option:
     depth: int = 0
     used: bool = True  # some published record has it: else it is right to ask for, but not offered
     keys: tuple[str, ...] = ()  # what is looked for, where that is not the value itself
+    called: str = ""  # other names by which it is searched for among the choices
 
 
 Options = Mapping[str, list[Option]]
@@ -413,5 +414,8 @@ def _law_label(code: str, titles: Any, law: Any) -> str:
 
 def _in_order(rows: Iterable[tuple[str, Any]]) -> list[Option]:
     spoken = get_language() or "en"
-    countries = [Option(code, country_name(code, spoken), used=bool(is_used)) for code, is_used in rows]
+    countries = [
+        Option(code, country_name(code, spoken), used=bool(is_used), called=" ".join(every_name(code)))
+        for code, is_used in rows
+    ]
     return sorted(countries, key=lambda option: alphabetical(option.label, spoken))

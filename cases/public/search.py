@@ -179,7 +179,9 @@ def _in_text(word: str, sign: str, *, alone: bool, is_begun: bool) -> Question |
     texts = _written(word, sign, whole=is_given)
     if word.isdigit() or texts is None:
         return texts
-    names = _every(_any_of(keys, word, is_begun=is_begun) for keys in search_keys(word))
+    # Vowels alone sound like half of all names, and like signs that are read so.
+    sounds = [keys for keys in search_keys(word) if not (alone and keys <= {"a"})]
+    names = _every(_any_of(keys, word, is_begun=is_begun) for keys in sounds)
     found = bases(word, alone=alone)
     written = tuple(Term(sign + folded, whole=True) for folded in sorted(set(map(fold, found))))
     named = tuple(Term(key, is_key=True, whole=True) for key in sorted(base_keys(found)))
@@ -297,9 +299,9 @@ def has_number(text: str) -> Q:
 
 
 def permalink(text: str) -> int | None:
-    """Our own number, with or without its sign: `№ 12`."""
-    number = folded_number(text)
-    return int(number) if number.isdigit() and len(number) < 10 else None
+    """Our own number, with or without its sign: `№ 12`. Signs inside make another one of it: `18/10`."""
+    number = without_sign(text).strip()
+    return int(number) if number.isdecimal() and len(number) < 10 else None
 
 
 # ---------------------------------------------------------------- cases

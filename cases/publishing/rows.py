@@ -299,13 +299,17 @@ def _searched(document: Any, titles: Iterable[Text]) -> Iterator[str]:
 
 
 def _labels(document: Any) -> Iterator[str]:
-    """What the page says in terms: where, what happened, and whom it hit. `journalist Turkey` finds cases."""
-    for country in document.get("countries", ()):
+    """What the page says in terms: where, what happened, whom it hit, what somebody is. `journalist Turkey`
+    finds cases and people."""
+    countries = [document.get("country"), *document.get("countries", ()), *document.get("nationalities", ())]
+    for country in filter(None, countries):
         yield from country["labels"].values()
         yield from (country_name(country["code"], language) for language in ("en", "az", "ru"))
         yield from also_called(country["code"])
     of_participants = (trait for row in document.get("participants", ()) for trait in row["traits"])
-    for coded in (*document.get("types", ()), *document.get("tags", ()), *of_participants):
+    terms = [document.get("organization_kind"), document.get("event_kind"), *of_participants]
+    terms += [coded for of in ("types", "tags", "occupations") for coded in document.get(of, ())]
+    for coded in filter(None, terms):
         yield from coded["labels"].values()
 
 

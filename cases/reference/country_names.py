@@ -85,6 +85,11 @@ def names_of(code: str) -> set[str]:
     return {*also_called(code), *filter(None, spoken)}
 
 
+def every_name(code: str) -> list[str]:
+    """The same with its abbreviations, as `UK`, in an order that does not change."""
+    return sorted({*names_of(code), *_abbreviations().get(code, ())})
+
+
 def also_called(code: str) -> tuple[str, ...]:
     """What people call a country besides, in any language; no abbreviations.
 

@@ -15,7 +15,9 @@
 
   // ---------------------------------------------------------------- a field to search a long facet by
 
-  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  // What begins a word, in any of the names of a choice; how many it would leave is no name.
+  const folded = (text) => " " + text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
+  const called = (item) => folded(`${item.querySelector("bdi").textContent} ${item.dataset.called ?? ""}`);
 
   function addSearch(facet) {
     const items = [...facet.querySelectorAll("li")];
@@ -32,8 +34,8 @@
     const none = document.createElement("p");
     none.className = "small soft";
     field.addEventListener("input", () => {
-      const wanted = folded(field.value.trim());
-      for (const item of items) item.hidden = !folded(item.textContent).includes(wanted);
+      const wanted = field.value.trim() && folded(field.value);
+      for (const item of items) item.hidden = !called(item).includes(wanted);
       none.textContent = items.every((item) => item.hidden) ? form().dataset.none : "";
       said.textContent = none.textContent;
       const rest = facet.querySelector("details.more");
@@ -46,9 +48,12 @@
 
   // ---------------------------------------------------------------- the list changes where it stands
 
-  // A form sends its empty fields as well; the address of a list leaves them out.
+  // A form sends its empty fields as well; the address of a list leaves them out, and what nobody can look for
+  // yet, as the sign before a name.
+  const isFindable = ([name, value]) => (name.endsWith("_find") ? /[\p{L}\p{N}]/u.test(value) : value.trim());
+
   function address() {
-    const chosen = [...new FormData(form())].filter(([, value]) => value.trim());
+    const chosen = [...new FormData(form())].filter(isFindable);
     const query = new URLSearchParams(chosen).toString();
     return form().action + (query ? `?${query}` : "");
   }

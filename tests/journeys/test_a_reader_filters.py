@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from cases.public import listing
 from tests.public import rows
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -45,6 +46,36 @@ def test_a_long_facet_is_searched_by_what_one_types(cases: None, page: Page) -> 
     expect(page.get_by_role("checkbox", name="Zimbabwe")).to_be_hidden()
     page.get_by_role("checkbox", name="Georgia").check()
     expect(page.get_by_role("link", name="Remove Country: Georgia")).to_be_visible()
+
+
+@pytest.mark.parametrize("typed", ["Gürc", "Сакартвело", "Грузия", "Ge"])
+def test_countries_are_searched_by_any_of_their_names(cases: None, page: Page, typed: str) -> None:
+    page.goto("/cases/")
+    page.get_by_label("Search in these: Country").fill(typed)
+    expect(page.get_by_role("checkbox", name="Georgia")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="Zimbabwe")).to_be_hidden()
+
+
+def test_what_a_choice_leaves_is_none_of_its_names(cases: None, page: Page) -> None:
+    page.goto("/cases/")
+    page.get_by_label("Search in these: Country").fill("1")
+    expect(page.get_by_role("checkbox", name="Georgia")).to_be_hidden()
+    expect(page.get_by_role("status")).to_have_text("No choice that is left here is called so.")
+
+
+def test_a_sign_before_a_name_sends_nobody_to_an_error(
+    cases: None, page: Page, live_server: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "MOST_NAMED", 1)  # on a real site there are thirty
+    for whole in (rows.case("Raids in Baku"), rows.case("Raids in Ganja")):
+        rows.case("A raid", part_of=str(whole.number))
+    page.goto("/cases/")
+    page.get_by_text("Courts, custody, larger cases").click()
+    field = page.get_by_label("Search in all of these: Within a larger case")
+    field.press_sequentially('"', delay=50)
+    page.wait_for_timeout(800)
+    expect(page).to_have_url(f"{live_server}/cases/")
+    expect(field).to_have_value('"')
 
 
 def test_a_long_row_of_years_is_searched_where_it_opens(cases: None, page: Page) -> None:

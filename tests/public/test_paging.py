@@ -73,7 +73,7 @@ def test_a_place_beyond_the_end_says_so_and_leads_back(client: Client) -> None:
     rows.case(began="2014")
     response = client.get("/cases/?after=1200-01-01_1")
     assert response.status_code == 200
-    assert "Nothing comes after this place in the list." in response.content.decode()
+    assert "Nothing comes beyond this place in the list." in response.content.decode()
     assert '<a href="/cases/">To its first page</a>' in response.content.decode()
 
 

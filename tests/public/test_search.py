@@ -115,6 +115,37 @@ def test_what_is_offered_says_how_many_it_leaves_of_the_other_choices(client: Cl
     assert "Did you mean" not in said(page)
 
 
+def test_a_year_typed_as_a_word_leads_to_what_began_in_it(client: Client) -> None:
+    rows.case("Trial of a reporter", number=30, began="2014", types=["criminal"])
+    rows.case("Raid on a newsroom", number=31, began="2014-05", types=["raid"])
+    page = client.get("/cases/?q=2014")
+    assert "Did you mean the year? 2014 (2)" in said(page) and "/cases/?year=2014" in links(page)
+    page = client.get("/cases/?type=raid&q=2014")  # the other choices stay
+    assert "2014 (1)" in said(page) and "/cases/?type=raid&year=2014" in links(page)
+    for address in ("/cases/?q=1931", "/cases/?q=20144", "/people/?q=2014"):
+        assert "Did you mean the year" not in said(client.get(address))
+
+
+def test_our_own_number_is_not_put_together_from_others(client: Client) -> None:
+    rows.case("Trial of a reporter", number=42)
+    assert found(client, "№ 42") == found(client, "Case 42") == ["42"]
+    for text in ("4/2", "4 2", "-42", "4½"):
+        assert found(client, text) == []
+
+
+def test_an_empty_list_leads_to_the_search_in_everything(client: Client) -> None:
+    assert "/search/?q=Zyxw" in links(client.get("/organizations/?q=Zyxw"))
+    assert "/search/" not in " ".join(links(client.get("/organizations/?country=ZW")))
+
+
+@pytest.mark.parametrize("text", ["aylin journalist", "journalist Turkey", "Турция Aylin"])
+def test_people_are_found_by_what_they_do_and_where_they_are_from(client: Client, text: str) -> None:
+    rows.person("Aylin Demir", of_countries=["TR"])
+    rows.person("Tamar Beridze", of_countries=["GE"])
+    people = client.get("/people/", {"q": text}).context["listing"].rows
+    assert [page.title for page in people] == ["Aylin Demir"]
+
+
 def test_a_country_typed_as_a_word_leads_to_its_people(client: Client) -> None:
     rows.person("Aylin Demir", of_countries=["TR"])
     assert "/people/?country=TR" in links(client.get("/people/?q=Turkey"))

@@ -147,7 +147,8 @@ def _folded(field: Field) -> Iterable[str]:
     else:
         words = ngettext("%(all)s to choose from", "%(all)s to choose from", count)
     summary = f"<summary>{escape(words % {'all': count})}</summary>"
-    yield _choices(field, field.chosen)
+    if field.chosen:
+        yield _choices(field, field.chosen)
     others = _choices(field, field.others)
     yield f'<details class="more"{_if(field.find, " open")}>{summary}{others}</details>'
 
@@ -164,11 +165,13 @@ def _choices(field: Field, some: Iterable[Choice]) -> str:
 
 
 def _choice(box: str, choice: Choice) -> str:
-    kind = f"{_if(choice.depth, 'deeper')}{_if(choice.count == 0, ' none')}"
+    kinds = _if(choice.depth, " deeper") + _if(choice.count == 0, " none")
+    kind = f' class="{kinds.strip()}"' if kinds else ""
     checked = _if(choice.chosen, " checked")
     count = "" if choice.count is None else f' <span class="count">{record.grouped(choice.count)}</span>'
     label = f"<bdi>{escape(str(choice.label))}</bdi>"
-    return f'<li class="{kind}">{box}"{escape(choice.value)}"{checked}> {label}{count}</label></li>'
+    called = f' data-called="{escape(choice.called)}"' if choice.called else ""
+    return f'<li{kind}{called}>{box}"{escape(choice.value)}"{checked}> {label}{count}</label></li>'
 
 
 # ---------------------------------------------------------------- years
