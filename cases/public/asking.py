@@ -91,6 +91,10 @@ class Order:
     tie: str
     descending: bool
     read: Callable[[str], Any]  # the column in a cursor; ValueError where it cannot be one
+    turns: tuple[str, ...] = (
+        AFTER,
+        BEFORE,
+    )  # of a place, what an address may say
 
     def sorted(self, rows: QuerySet[Any], *, backwards: bool = False) -> QuerySet[Any]:
         sign = "-" if self.descending != backwards else ""
@@ -137,6 +141,7 @@ def _title(text: str) -> str:
 
 NEWEST_BEGUN = Order("sort_date", "number", descending=True, read=_day)
 ALPHABETICAL = Order("title", "id", descending=False, read=_title)
+ON_ONE_PAGE = replace(ALPHABETICAL, turns=())
 
 
 @dataclass(frozen=True)
@@ -182,7 +187,7 @@ def ask(
     address = Address(path, tuple((name, value) for name, values in query.lists() for value in values))
     try:
         tracking = {name for name in query if TRACKING.fullmatch(name)}
-        _check_names(query, {*language.base_filters, AFTER, BEFORE}, tracking)
+        _check_names(query, {*language.base_filters, *order.turns}, tracking)
         kept = tuple(
             (name, without_sign(value) if name in NUMBERED else value)
             for name, value in address.pairs

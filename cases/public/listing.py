@@ -19,7 +19,17 @@ from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
 from cases.public import facets, filters, options, search
-from cases.public.asking import AFTER, ALPHABETICAL, BEFORE, NEWEST_BEGUN, Asked, Chip, Moved, ask
+from cases.public.asking import (
+    AFTER,
+    ALPHABETICAL,
+    BEFORE,
+    NEWEST_BEGUN,
+    ON_ONE_PAGE,
+    Asked,
+    Chip,
+    Moved,
+    ask,
+)
 from cases.public.facets import NOTHING, UNKNOWN, Index
 from cases.public.models import CaseFacet, Mention, Page, PublishedStanding
 from cases.public.options import MOST_NAMED, PAGES, Option
@@ -543,7 +553,7 @@ class CountryRow:
 
 def countries(path: str, query: QueryDict) -> Listing[CountryRow] | Moved:
     """Two queries: the countries of cases, those that other public records name."""
-    asked = ask(filters.CountryFilters, dict, ALPHABETICAL, path, query)
+    asked = ask(filters.CountryFilters, dict, ON_ONE_PAGE, path, query)
     if isinstance(asked, Moved):
         return asked
     facets = CaseFacet.objects.filter(facet__in=["country", "country:lead"])

@@ -43,7 +43,7 @@ def test_offers_are_chosen_by_keyboard(browser: Browser, live_server: Any) -> No
     expect(offers.first.locator("mark")).to_have_text("Mukhtarli")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    expect(field).to_have_attribute("aria-activedescendant", "search-offers-1")
+    expect(field).to_have_attribute("aria-activedescendant", "search-box-offers-1")
     expect(offers.nth(1)).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Escape")
     expect(offers).to_have_count(0)

@@ -609,3 +609,9 @@ def test_a_search_takes_few_queries(
     # 3: what is newest, names and titles, countries.
     with django_assert_max_num_queries(3):
         client.get("/search/suggest?q=geo")
+
+
+@pytest.mark.parametrize("address", ["/search/?q=afgan&after=a_1", "/countries/?before=a_1"])
+def test_what_is_one_page_knows_no_place_in_it(client: Client, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 400 and "There is no filter" in response.content.decode()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from cases.public.asking import ALPHABETICAL, Asked, Moved, ask
+from cases.public.asking import ON_ONE_PAGE, Asked, Moved, ask
 from cases.public.filters import SearchFilters
 from cases.public.queries.misspelled import Meant, meant
 from cases.public.queries.searching import Hit, Marked, SearchPage, search_page, suggestions
@@ -25,7 +25,7 @@ KINDS = {
 
 
 def _ask(request: HttpRequest) -> Asked[SearchFilters] | Moved:
-    return ask(SearchFilters, dict, ALPHABETICAL, request.path, request.GET)
+    return ask(SearchFilters, dict, ON_ONE_PAGE, request.path, request.GET)
 
 
 @require_safe
