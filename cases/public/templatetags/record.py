@@ -255,10 +255,10 @@ def short_name(party: Any) -> SafeString | str:
 
 @register.filter
 def short_names(parties: Iterable[Any]) -> SafeString:
-    """Separators are list markers outside the isolated names, or they jump between scripts. A list that may
-    stand in a heading and in a line."""
+    """Commas are list markers outside the isolated names, or they jump between scripts. A list that may stand
+    in a heading and in a line."""
     each = '<span role="listitem">{}</span>'
-    names = format_html_join("", each, ((short_name(party),) for party in parties))
+    names = format_html_join(" ", each, ((short_name(party),) for party in parties))
     return format_html('<span class="inline" role="list">{}</span>', names)
 
 
