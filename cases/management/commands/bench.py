@@ -25,7 +25,7 @@ BEGINNING = """# Benchmarks
 Written by `make bench CASES=…`: medians of one run, on invented cases (`manage.py generate_records`) in
 databases of their own. Pages are asked for by HTTP, compressed, from one process with one thread of the
 public site behind granian. Cached pages are held against a view that does nothing without any middleware, in
-the same process, with an answer of the same size; what is made anew against that view behind all middleware,
+the same process, with an answer of the same size; the rest against that view behind all middleware,
 as it is itself. "Uncached" leaves out the page cache alone.
 """
 
