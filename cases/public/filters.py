@@ -452,7 +452,11 @@ class CaseFilters(Faceted):
     @override
     def count(self, index: Index, name: str, among: BitMap) -> dict[str, int]:
         if name == "trait":
-            return self.count_each(index, name, among, (option.value for option in self.options[name]))
+            having = super().count(index, name, among)
+            absent = (option.value for option in self.options[name] if option.value.endswith(NOT_RECORDED))
+            return having | {
+                value: len(among) - having.get(value.removesuffix(NOT_RECORDED), 0) for value in absent
+            }
         roles = self.chosen.get("country_role", [])
         if name != "country" or not roles:
             return super().count(index, name, among)

@@ -43,7 +43,7 @@ from cases.reference.country_names import (
 
 PAGE = 25
 MOST_YEARS = 60  # in the chart and the choices; the fields for a range take any
-MOST_COUNTED = 2000  # cases of which it is counted how many people they name
+MOST_COUNTED = 1000  # cases of which it is counted how many people they name: a list waits for it
 FEW = 2000  # pages of which the database is told the numbers; more are found by walking through all
 
 Row = TypeVar("Row")
