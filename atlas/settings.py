@@ -129,9 +129,9 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     }
     # A file, not memory: some tests start processes that share it. One for each run: two may run at once.
     DATABASE["TEST"] = {"NAME": str(Path(DATABASE["NAME"]).parent / f"test-{os.getpid()}.sqlite3")}
-
 else:
     # PostgreSQL compiles what it takes for long by the rows that it expects: 20 ms before a search of 5.
+    # `?options=` in the address stands before this, for a pooler that takes none.
     DATABASE["OPTIONS"].setdefault("options", "-c jit=off")
 
 DATABASES = {"default": DATABASE}

@@ -91,10 +91,7 @@ class Order:
     tie: str
     descending: bool
     read: Callable[[str], Any]  # the column in a cursor; ValueError where it cannot be one
-    turns: tuple[str, ...] = (
-        AFTER,
-        BEFORE,
-    )  # of a place, what an address may say
+    turns: tuple[str, ...] = (AFTER, BEFORE)  # what an address may say of a place in the list
 
     def sorted(self, rows: QuerySet[Any], *, backwards: bool = False) -> QuerySet[Any]:
         sign = "-" if self.descending != backwards else ""

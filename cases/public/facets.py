@@ -36,10 +36,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 EARLIER, LATER, UNKNOWN = "earlier", "later", "unknown"
 
 LONG_FACETS = frozenset({"authority", "provision", "within"})  # with a value for each page or provision
-FEW_COUNTRIES, MOST_PARTS = (
-    3,
-    300,
-)  # countries for which these are kept without what others have; and how often
+MOST_PARTS = 300  # of these facets that are kept: one for each country, and some for several
 
 Place = tuple[date, int]  # of a row in a list: its sort date and its number
 
@@ -159,6 +156,7 @@ class Index:
         return sum(1 << place for place, bit in self._places(SORT) if number in bit), number
 
     def place(self, number: int) -> Place:
+        """Where a case stands in a list that is sorted by date."""
         return date.fromordinal(max(self._key(number)[0], 1)), number
 
     def older(self, among: BitMap, than: Place) -> BitMap:

@@ -273,6 +273,9 @@ class Filters(FilterSet):
         return _("not known") if value == UNKNOWN else value
 
 
+FEW_COUNTRIES = 8  # of which the courts and laws are looked for apart
+
+
 class Faceted(Filters):
     """A list whose rows are found and counted by bitmaps (`facets.py`)."""
 
@@ -357,8 +360,6 @@ class Faceted(Filters):
         """The same of values that are no facet by themselves."""
         return {value: among.intersection_cardinality(self.having(index, name, value)) for value in values}
 
-
-FEW_COUNTRIES = 8  # of some thirty that one record has
 
 # A filter that narrows what another one matches: one row of a case satisfies both.
 NARROWS = {"country_role": "country"}

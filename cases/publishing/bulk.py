@@ -135,7 +135,7 @@ def publish_generated(composed: Callable[[Numbers], Iterable[Document | Filled]]
     `composed` takes the numbers that its documents name each other by. `count_pages` has to follow.
     """
     head, numbers, terms = lock(), Numbers(), Terms()
-    with copying.Writer() as writer:
+    with copying.gathered_words(), copying.Writer() as writer:
         rows = Rows(writer)
         for one in composed(numbers):
             if isinstance(one, Filled):

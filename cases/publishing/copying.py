@@ -24,12 +24,13 @@ PIECE = 1 << 20  # letters that COPY is given at once
 TURN = 0.0001  # seconds after which the thread of PostgreSQL gets its turn: it needs many, and short ones
 MADE = 10_000  # objects, until the interpreter looks which of them refer to each other: no rows do
 
-# Whether an index of words takes new ones at once, for whoever searches next (cases/public/migrations/0002).
+# Whether the indexes of words take new ones at once, for whoever searches next (migrations/0002_search.py).
 GATHER = """
-    DO $$ DECLARE index regclass; BEGIN
-        FOR index IN
-            SELECT oid FROM pg_class WHERE relkind = 'i' AND reloptions::text = '{fastupdate=%(before)s}'
-        LOOP EXECUTE format('ALTER INDEX %%s SET (fastupdate = %(after)s)', index); END LOOP;
+    DO $$ DECLARE words regclass; BEGIN
+        FOR words IN
+            SELECT indexrelid FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+            WHERE indrelid = 'published_page'::regclass AND reloptions::text = '{fastupdate=%(before)s}'
+        LOOP EXECUTE format('ALTER INDEX %%s SET (fastupdate = %(after)s)', words); END LOOP;
     END $$;
 """
 
@@ -55,7 +56,6 @@ class Writer:
         self._under_way: Future[None] | None = None
         self._numbered: set[type[Model]] = set()  # whose keys were chosen here
         if takes_text():
-            self._cursor.execute(GATHER % {"before": "off", "after": "on"})
             self._cursor.execute(FOR_BULK)
         self._meanwhile = ExitStack()
         self._meanwhile.enter_context(connection.execute_wrapper(self._after_copy))
@@ -72,7 +72,6 @@ class Writer:
                     self._cursor.execute(statement)
                 if takes_text():
                     self._cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-                    self._cursor.execute(GATHER % {"before": "on", "after": "off"})
 
     def write(self, rows: Rows, more: Copies | None = None) -> None:
         """Rows of several models in this order; who points to a row must know its primary key.
@@ -121,6 +120,19 @@ class Writer:
             f"INSERT INTO {table} VALUES ({places})",  # noqa: S608 - names of ours
             [[TO_SQLITE[type(value)](value) for value in row] for row in rows],
         )
+
+
+@contextmanager
+def gathered_words() -> Iterator[None]:
+    """The words of all pages that are written meanwhile go into their indexes together: `settle` has to
+    follow. What fails takes its transaction back, and this with it."""
+    if not takes_text():
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(GATHER % {"before": "off", "after": "on"})
+        yield
+        cursor.execute(GATHER % {"before": "on", "after": "off"})
 
 
 def settle(*models: type[Model]) -> None:

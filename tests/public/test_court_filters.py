@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from cases.public import course, listing, options
-from cases.public.models import Page
+from cases.public.models import CaseFacet, Page
 from tests.public import documents
 from tests.public.documents import (
     case_text,
@@ -223,6 +223,21 @@ def test_the_list_takes_four_queries_whatever_is_asked(
     # Whether anything was published; the provisions and cases that are named; the rows; the people in them.
     with django_assert_num_queries(4):
         client.get("/cases/?provision=178&provision_number=30&within=4&custody=released&outcome=acquitted")
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    ["", "country=AZ&", "country=GE&", "country=GE&country_role=place&", "q=held&", "custody=released&"],
+)
+def test_whatever_else_is_chosen_each_law_and_larger_case_leaves_what_it_says(
+    client: Client, record: None, chosen: str
+) -> None:
+    for facet, of in (("provision_number", "provision"), ("within", "within")):
+        counts = client.get(f"/cases/?{chosen}").context["listing"].fields[facet].choices
+        said = {choice.value: choice.count for choice in counts}
+        for value in CaseFacet.objects.filter(facet=of).values_list("value", flat=True).distinct():
+            left = client.get(f"/cases/?{chosen}{facet}={value}").context["listing"]
+            assert left.total == said.get(value, 0), (facet, value)
 
 
 def test_what_is_offered_is_called_by_its_name_however_few_names_are_kept(

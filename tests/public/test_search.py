@@ -94,6 +94,18 @@ def test_a_country_typed_as_a_word_leads_to_its_cases(client: Client) -> None:
         assert "Did you mean the country" not in said(client.get("/cases/", {"q": typed}))
 
 
+def test_a_name_in_another_spelling_is_whole_but_for_the_last_word(client: Client) -> None:
+    assert found(client, "afgan muxtar") == found(client, "muxtarlı afg") == ["7"]
+    assert found(client, "muxtar afgan") == []
+    assert found(client, "mukhtar afgan") == ["7"]  # as it is written, each word may be unfinished
+
+
+def test_a_given_name_before_other_words_is_whole(client: Client) -> None:
+    rows.case("Trial of the Leylaburg journalist", number=42)
+    assert found(client, "leyla trial") == found(client, "trial Leyla") == ["42"]
+    assert found(client, "Leyla trial") == []
+
+
 @pytest.fixture
 def fikret() -> None:
     rows.person("Fikret Huseynli")

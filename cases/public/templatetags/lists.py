@@ -121,9 +121,8 @@ def facet(field: Field, *, folds: bool = False) -> SafeString | str:
 def _mode(field: Field) -> str:
     if not field.mode or len(field.choices) < 2:
         return ""
-    box = (
-        f'<input type="checkbox" name="{field.name}_mode" value="all"{_if(field.mode == "all", " checked")}>'
-    )
+    checked = _if(field.mode == "all", " checked")
+    box = f'<input type="checkbox" name="{field.name}_mode" value="all"{checked}>'
     return f'<p class="mode"><label>{box} {escape(gettext("match all"))}</label></p>'
 
 
